@@ -1,0 +1,243 @@
+"""Answers: what the council and the police said, when, and what has changed since."""
+
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from safety_site import markdown
+from safety_site.public_pages import PublicContent
+
+
+class Organisation(PublicContent):
+    """A body that answers residents' questions."""
+
+    class Role(models.TextChoices):
+        COUNCIL = "council", "Council"
+        POLICE = "police", "Police"
+        PARTNER = "partner", "Partner"
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=100, unique=True)
+    role = models.CharField(
+        max_length=10, choices=Role, help_text="Decides the colour of its answers."
+    )
+    aliases = models.JSONField(
+        default=list, blank=True, help_text='Names met in documents, such as ["Met Police"].'
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Webinar(PublicContent):
+    """A meeting at which residents' questions were answered."""
+
+    slug = models.SlugField(unique=True)
+    title = models.CharField(max_length=200)
+    held_on = models.DateField(help_text="The day, or the first of the month where only that is known.")
+    held_label = models.CharField(
+        max_length=50, help_text='As residents read it, such as "April 2025".'
+    )
+    intro = models.TextField("introduction", blank=True, help_text="Markdown.")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-held_on", "title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("faq:webinar", args=[self.slug])
+
+    @property
+    def intro_html(self):
+        return markdown.render(self.intro)
+
+
+class Theme(PublicContent):
+    """A heading under which answers of all webinars stand together."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=100)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+class TopicQuerySet(models.QuerySet):
+    """Topics in the words of editors and readers."""
+
+    def published(self):
+        return self.filter(status=Topic.Status.PUBLISHED)
+
+    def due_for_review(self, on):
+        """Published topics whose review date has come."""
+        return self.published().filter(review_by__lte=on)
+
+    def for_lists(self):
+        return self.select_related("webinar", "theme")
+
+    def for_page(self):
+        """Everything a topic page shows, in four queries."""
+        return self.select_related("webinar", "theme", "report_category", "support_page").prefetch_related(
+            Prefetch("responses", Response.objects.select_related("organisation")),
+            Prefetch("related", Topic.objects.published().for_lists()),
+            "update_notes",
+        )
+
+
+class Topic(PublicContent):
+    """One question of residents, with the answers given to it."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    webinar = models.ForeignKey(Webinar, models.PROTECT, related_name="topics")
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Place in the published order: 1 stands first."
+    )
+    slug = models.SlugField(unique=True, max_length=80)
+    title = models.CharField(max_length=120)
+    question = models.TextField(help_text="As residents asked it.")
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, related_name="topics", null=True, blank=True
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+    next_step = models.CharField(
+        max_length=160, blank=True, help_text="What a reader can do now, in one short sentence."
+    )
+    report_category = models.ForeignKey(
+        "reporting.Category",
+        models.PROTECT,
+        related_name="topics",
+        null=True,
+        blank=True,
+        help_text="The report form this answer leads to.",
+    )
+    support_page = models.ForeignKey(
+        "reporting.SupportPage",
+        models.PROTECT,
+        related_name="topics",
+        null=True,
+        blank=True,
+        help_text="Or the support page this answer leads to.",
+    )
+    related = models.ManyToManyField("self", blank=True, symmetrical=False)
+    keywords = models.JSONField(
+        default=list, blank=True, help_text='Residents’ own words, such as ["phone snatched"].'
+    )
+    review_by = models.DateField(null=True, blank=True, help_text="When somebody checks that this still holds.")
+    owner = models.ForeignKey(
+        "reporting.Team",
+        models.PROTECT,
+        related_name="owned_topics",
+        null=True,
+        blank=True,
+        help_text="The team that checks it.",
+    )
+    history = HistoricalRecords(m2m_fields=[related])
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["webinar", "position", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(report_category=None) | Q(support_page=None),
+                name="topic_leads_to_one_place",
+                violation_error_message="Choose a report form or a support page, not both.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(published_at__isnull=False),
+                name="topic_published_has_a_date",
+            ),
+        ]
+        permissions = [("publish_topic", "Can publish and withdraw topics")]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("faq:topic", args=[self.slug])
+
+    @property
+    def is_due_for_review(self):
+        return self.review_by is not None and self.review_by <= timezone.localdate()
+
+
+class Response(PublicContent):
+    """What one organisation answered, dated and never silently rewritten."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="responses")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="responses",
+        null=True,
+        blank=True,
+        help_text="Empty where the published answer names nobody.",
+    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="1 stands first.")
+    body = models.TextField(blank=True, help_text="Markdown.")
+    is_summary = models.BooleanField(
+        "summary", default=False, help_text="Our summary, not the organisation's own words."
+    )
+    answered_on = models.DateField(help_text="When this was said.")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return f"{self.organisation or 'Unattributed answer'}: {self.topic}"
+
+    @property
+    def body_html(self):
+        return markdown.render(self.body)
+
+
+class UpdateNote(PublicContent):
+    """A dated note on what has changed since the answers were given."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="update_notes")
+    dated = models.DateField()
+    body = models.TextField(help_text="Markdown.")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-dated", "-pk"]
+
+    def __str__(self):
+        return f"{self.dated}: {self.topic}"
+
+    @property
+    def body_html(self):
+        return markdown.render(self.body)
+
+
+class Feedback(models.Model):
+    """One resident's word on whether an answer helped; holds nothing about the resident."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="feedback")
+    helpful = models.BooleanField()
+    given_on = models.DateField()
+
+    class Meta:
+        verbose_name_plural = "feedback"
+
+    def __str__(self):
+        return f"{'Helped' if self.helpful else 'Did not help'}: {self.topic}"

@@ -1,0 +1,286 @@
+"""The catalogue: what can be reported, what is asked, who gets it, who else helps."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from reporting import lifecycle
+from safety_site import markdown
+from safety_site.public_pages import PublicContent
+
+
+class SupportPage(PublicContent):
+    """Help that residents need beside or instead of a report."""
+
+    slug = models.SlugField(unique=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=120)
+    summary = models.CharField(max_length=250)
+    body = models.TextField(help_text="Markdown.")
+    keywords = models.JSONField(default=list, blank=True, help_text="Residents’ own words.")
+    urgent = models.BooleanField(default=False, help_text="Stands first in lists and results.")
+    quick_exit = models.BooleanField(
+        default=False, help_text="Shows the “exit this page” button: domestic abuse, harassment."
+    )
+    checked_on = models.DateField(help_text="When somebody last checked numbers and links.")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["position", "title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("support:page", args=[self.slug])
+
+    @property
+    def body_html(self):
+        return markdown.render(self.body)
+
+
+class TeamQuerySet(models.QuerySet):
+    """Teams by what they may be given."""
+
+    def owners(self):
+        """Teams that may own a report: the council's own, not partners."""
+        return self.filter(partner=False)
+
+
+class Team(PublicContent):
+    """A team that reports are routed to, or a partner that is given a copy."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=100)
+    description = models.CharField(max_length=250, help_text="What it does, for residents.")
+    email = models.EmailField(blank=True, help_text="Empty: mail goes to the council’s address.")
+    partner = models.BooleanField(
+        default=False, help_text="Not the council’s: may be given a copy, never own a report."
+    )
+    members = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="teams")
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Handover(PublicContent):
+    """Somebody outside the council’s teams who deals with a thing, and how to reach them."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    summary = models.CharField(max_length=250, help_text="Who deals with it, in one sentence.")
+    phone = models.CharField(max_length=30, blank=True)
+    phone_note = models.CharField(max_length=120, blank=True)
+    url = models.URLField(blank=True)
+    say = models.TextField(blank=True, help_text="What to tell them. Markdown.")
+    bring_back = models.CharField(
+        max_length=200, blank=True, help_text="Which reference to bring back to us."
+    )
+    support_page = models.ForeignKey(
+        SupportPage, models.PROTECT, null=True, blank=True, related_name="handovers"
+    )
+    urgent = models.BooleanField(default=False, help_text="Call now: shown as an emergency.")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def say_html(self):
+        return markdown.render(self.say)
+
+
+class Priority(PublicContent):
+    """How soon a report is dealt with, in working days."""
+
+    code = models.CharField(max_length=4, unique=True)
+    name = models.CharField(max_length=40)
+    working_days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name_plural = "priorities"
+
+    def __str__(self):
+        return f"{self.code} {self.name}"
+
+
+class Category(PublicContent):
+    """One thing that residents can report."""
+
+    class Path(models.TextChoices):
+        STREET_SCENE = lifecycle.Path.STREET_SCENE.value, "Street scene"
+        ASB = lifecycle.Path.ASB.value, "ASB case"
+
+    slug = models.SlugField(unique=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=60)
+    example = models.CharField(max_length=120)
+    intro = models.TextField(help_text="What we do with such a report.")
+    path = models.CharField(max_length=15, choices=Path, help_text="Which life its reports have.")
+    anonymous = models.BooleanField(help_text="May residents report without giving a contact?")
+    sensitive = models.BooleanField(
+        default=False, help_text="Shows the “exit this page” button on the form."
+    )
+    keywords = models.JSONField(default=list, blank=True, help_text="Residents’ own words.")
+    kind_question = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name_plural = "categories"
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("reporting:begin", args=[self.slug])
+
+
+class Kind(PublicContent):
+    """A sub-category, which can decide the team."""
+
+    category = models.ForeignKey(Category, models.CASCADE, related_name="kinds")
+    slug = models.SlugField()
+    position = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=100)
+    hint = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["category", "slug"], name="kind_once_per_category")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class QuestionPage(PublicContent):
+    """One page of a report form, usually with one question."""
+
+    category = models.ForeignKey(Category, models.CASCADE, related_name="pages")
+    slug = models.SlugField()
+    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=150)
+    why = models.CharField(max_length=250, blank=True, help_text="Why we ask, in one line.")
+    kinds = models.JSONField(
+        default=list, blank=True, help_text="Kinds that are asked this; empty: all."
+    )
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["category", "slug"], name="page_once_per_category")
+        ]
+
+    def __str__(self):
+        return f"{self.category}: {self.title}"
+
+
+class Question(PublicContent):
+    """A question; one whose code is a routing fact helps to decide the team."""
+
+    class Type(models.TextChoices):
+        TEXT = "text", "One line"
+        LONG_TEXT = "long-text", "Several lines"
+        RADIOS = "radios", "One choice"
+        CHECKBOXES = "checkboxes", "Several choices"
+        YES_NO = "yes-no", "Yes, no or don’t know"
+        DATE = "date", "A date"
+
+    page = models.ForeignKey(QuestionPage, models.CASCADE, related_name="questions")
+    code = models.SlugField()
+    position = models.PositiveSmallIntegerField(default=0)
+    label = models.CharField(max_length=150)
+    hint = models.CharField(max_length=250, blank=True)
+    type = models.CharField(max_length=12, choices=Type)
+    required = models.BooleanField(default=True)
+    options = models.JSONField(
+        default=list, blank=True, help_text='[{"value": "…", "label": "…", "hint": ""}]'
+    )
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "code"], name="question_once_per_page")
+        ]
+
+    def __str__(self):
+        return self.label
+
+
+class RoutingRule(PublicContent):
+    """One line of the council's routing policy; the first that matches decides."""
+
+    class Unit(models.TextChoices):
+        WORKING_DAYS = "working_days", "working days"
+        HOURS = "hours", "hours"
+        DAYS = "days", "days"
+        MONTHS = "months", "months"
+
+    slug = models.SlugField(unique=True, max_length=80)
+    position = models.PositiveSmallIntegerField(help_text="Rules are tried in this order.")
+    when = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text='Accepted codes by fact, such as {"category": ["graffiti"], "offensive": ["yes"]}.',
+    )
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="rules")
+    also = models.ManyToManyField(Team, blank=True, related_name="copied_by_rules")
+    priority = models.ForeignKey(Priority, models.PROTECT, null=True, blank=True)
+    target_amount = models.PositiveSmallIntegerField(null=True, blank=True)
+    target_unit = models.CharField(max_length=12, choices=Unit, blank=True)
+    handover = models.ForeignKey(Handover, models.PROTECT, null=True, blank=True)
+    restricted = models.BooleanField(default=False, help_text="Each reading of its reports is logged.")
+    reasons = models.JSONField(default=list, help_text="Sentences that a resident can read.")
+    history = HistoricalRecords(m2m_fields=[also])
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(team__isnull=False) | Q(handover__isnull=False),
+                name="rule_leads_somewhere",
+                violation_error_message="Choose a team, a handover, or both.",
+            ),
+            models.CheckConstraint(
+                condition=Q(target_amount=None, target_unit="")
+                | Q(target_amount__isnull=False) & ~Q(target_unit=""),
+                name="rule_target_is_whole",
+                violation_error_message="A target needs both an amount and a unit.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.slug
+
+
+class UnknownPolicy(PublicContent):
+    """What we do where a fact is blank or the resident does not know, in a sentence."""
+
+    class Value(models.TextChoices):
+        BLANK = "blank", "Blank"
+        DONT_KNOW = "dont-know", "Don’t know"
+
+    fact = models.SlugField()
+    value = models.CharField(max_length=10, choices=Value)
+    sentence = models.CharField(max_length=250)
+
+    class Meta:
+        verbose_name_plural = "unknown policies"
+        ordering = ["fact", "value"]
+        constraints = [
+            models.UniqueConstraint(fields=["fact", "value"], name="unknown_policy_once")
+        ]
+
+    def __str__(self):
+        return f"{self.fact} {self.value}"

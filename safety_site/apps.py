@@ -1,0 +1,25 @@
+"""Start-up of the project's own app."""
+
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+
+
+class SafetySiteConfig(AppConfig):
+    """What belongs to the site as a whole: the council's identity and its pack."""
+
+    default = True
+    name = "safety_site"
+    verbose_name = "This site"
+
+    def ready(self):
+        """Let every edit of public content renew the cached pages."""
+        from safety_site import public_pages
+
+        public_pages.watch_edits()
+
+
+class SafetyAdminConfig(admin_apps.AdminConfig):
+    """Puts our back office in place of Django's default admin."""
+
+    default = False
+    default_site = "safety_site.admin_site.SafetyAdminSite"

@@ -1,0 +1,46 @@
+"""The council that runs this site, and what its pack has loaded."""
+
+from django.db import models
+
+from safety_site.public_pages import PublicContent
+
+
+class Council(PublicContent):
+    """Who runs this site: one row, loaded from the pack and edited by staff."""
+
+    name = models.CharField(max_length=100)
+    area = models.CharField(max_length=100, help_text="The place, as residents say it.")
+    site_name = models.CharField(max_length=100)
+    phone = models.CharField(max_length=30)
+    phone_hours = models.CharField(max_length=100)
+    email = models.EmailField(help_text="Also gets the mail of teams that have no address.")
+    website = models.URLField()
+    police_name = models.CharField(max_length=100)
+    police_website = models.URLField()
+    reference_prefix = models.CharField(max_length=4, help_text="References read PREFIX-7K3M-9QXD.")
+    working_day_ends = models.TimeField(help_text="Due times fall at this hour.")
+
+    class Meta:
+        verbose_name_plural = "council"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="council_is_a_single_row")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class PackRecord(models.Model):
+    """Remembers what the pack last said of one object, so that a staff edit is never undone."""
+
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="pack_record_once_per_object")
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.key}"

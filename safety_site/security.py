@@ -1,0 +1,49 @@
+"""Response headers, and the second factor that staff must have."""
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
+)
+
+
+class SecurityHeadersMiddleware:
+    """Adds what Django has no setting for; keeps every page out of caches unless it says otherwise."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if "Cache-Control" not in response.headers:
+            add_never_cache_headers(response)
+        return response
+
+
+class SecondFactorMiddleware:
+    """Leads staff without a second factor to the page that sets one up."""
+
+    SESSION_KEY = "has_second_factor"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if self._is_missing(request):
+            return redirect("mfa_activate_totp")
+        return self.get_response(request)
+
+    def _is_missing(self, request):
+        if not settings.SECOND_FACTOR_REQUIRED or not request.path.startswith(reverse("admin:index")):
+            return False
+        if not request.user.is_authenticated or request.session.get(self.SESSION_KEY):
+            return False
+        request.session[self.SESSION_KEY] = is_mfa_enabled(request.user)
+        return not request.session[self.SESSION_KEY]

@@ -1,0 +1,40 @@
+"""The map of the site."""
+
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+
+from faq.sitemaps import SITEMAPS
+from faq.views import find
+from safety_site import views
+from safety_site.public_pages import public_page
+
+ABOUT_PAGES = ("accessibility", "privacy", "cookies")
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("find/", find, name="find"),
+    path("answers/", include("faq.urls")),
+    path("report/", include("reporting.journey.urls")),
+    path("support/", include("reporting.support_urls")),
+    path(
+        "about/",
+        include(
+            (
+                [path(f"{page}/", views.about, {"page": page}, name=page) for page in ABOUT_PAGES],
+                "about",
+            )
+        ),
+    ),
+    path("sitemap.xml", public_page(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", views.robots),
+    path(".well-known/security.txt", views.security_txt),
+    path("healthz", views.healthz),
+    path("readyz", views.readyz),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler403 = "safety_site.views.forbidden"
+handler404 = "safety_site.views.not_found"
+handler500 = "safety_site.views.server_error"
