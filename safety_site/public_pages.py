@@ -54,6 +54,8 @@ def public_page(view):
 
     @wraps(view)
     def cached(request, *args, **kwargs):
+        if request.method not in ("GET", "HEAD"):
+            return view(request, *args, **kwargs)
         keep = cache_page(settings.PUBLIC_PAGE_SECONDS, key_prefix=content_version())
         return keep(gzip_page(for_browsers))(request, *args, **kwargs)
 

@@ -194,7 +194,8 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by administrators
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"answer_feedback": "30/h/ip"}  # beside allauth's own for sign-in
+# Beside allauth's own for sign-in; many residents can share one address, so ours are wide.
+ACCOUNT_RATE_LIMITS = {"answer_feedback": "30/h/ip", "report_begin": "300/h/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -1,0 +1,13 @@
+"""Wards in the back office."""
+
+from django.contrib import admin
+
+from places.models import Ward
+
+
+@admin.register(Ward)
+class WardAdmin(admin.ModelAdmin):
+    """The wards of the council's area."""
+
+    list_display = ["name", "gss"]
+    search_fields = ["name", "gss"]

@@ -1,0 +1,5 @@
+"""The back office of reports."""
+
+from reporting.admin import catalogue, report
+
+__all__ = ["catalogue", "report"]

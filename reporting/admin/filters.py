@@ -1,0 +1,46 @@
+"""Filters of the queue."""
+
+from django.contrib import admin
+from django.utils import timezone
+
+from reporting.models import Report, Team
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Open reports first: that is what officers come for."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("overdue", "Overdue"), ("ended", "Ended"), ("all", "All")]
+
+    def choices(self, changelist):
+        """Name the default, which the admin would call “All”."""
+        choices = list(super().choices(changelist))
+        choices[0]["display"] = "Open"
+        return choices
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "overdue":
+                return queryset.overdue(timezone.now())
+            case "ended":
+                return queryset.filter(status__in=Report.ENDED)
+            case "all":
+                return queryset
+        return queryset.open()
+
+
+class TeamFilter(admin.SimpleListFilter):
+    """The teams whose reports this person may see."""
+
+    title = "team"
+    parameter_name = "team"
+
+    def lookups(self, request, model_admin):
+        visible = model_admin.get_queryset(request).order_by().values("team")
+        return [(team.slug, team.name) for team in Team.objects.filter(pk__in=visible)]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(team__slug=self.value()) if self.value() else queryset

@@ -1,0 +1,99 @@
+"""The small forms on a report's page: each is one thing to do."""
+
+from django import forms
+
+from reporting import lifecycle
+from reporting.models import Report, Team
+
+
+class CaseForm(forms.Form):
+    """A form about one report; `done` says what has happened once it is saved."""
+
+    done = ""
+    button = ""
+    use_required_attribute = False
+
+    def __init__(self, report, data=None):
+        super().__init__(data, auto_id=f"id_{type(self).__name__.lower()}_%s")
+        self.adapt(report)
+
+    def adapt(self, report):
+        """Offer what this report allows."""
+
+
+class AllocateForm(CaseForm):
+    """Another team, and why."""
+
+    done = "given to the other team, which is told by mail."
+    button = "Allocate"
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        empty_label="Choose a team",
+        error_messages={"required": "Choose the team that should have this report."},
+    )
+    reason = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="The other team reads this.",
+        error_messages={"required": "Say why the other team should have this report."},
+    )
+
+    def adapt(self, report):
+        self.fields["team"].queryset = Team.objects.owners().exclude(pk=report.team_id)
+
+
+class NoteForm(CaseForm):
+    """A note for colleagues."""
+
+    done = "note added."
+    button = "Add note"
+    text = forms.CharField(
+        label="Note",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="For staff only. The reporter never sees it.",
+        error_messages={"required": "Write the note first."},
+    )
+
+
+class StatusForm(CaseForm):
+    """The next status; closing needs an outcome and an explanation."""
+
+    done = "status changed."
+    button = "Change status"
+    status = forms.ChoiceField(
+        label="New status",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the new status."},
+    )
+    reason = forms.CharField(
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="For staff only.",
+    )
+    outcome = forms.ChoiceField(required=False, help_text="Only when you close the report.")
+    explanation = forms.CharField(
+        label="Explanation to the reporter",
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Only when you close the report. Sent by mail, in plain words.",
+    )
+
+    def adapt(self, report):
+        path = lifecycle.Path(report.category.path)
+        following = lifecycle.next_statuses(path, lifecycle.Status(report.status))
+        self.fields["status"].choices = [
+            (status.value, Report.Status(status.value).label) for status in following
+        ]
+        if lifecycle.Status.CLOSED not in following:
+            del self.fields["outcome"], self.fields["explanation"]
+            return
+        self.fields["outcome"].choices = [
+            ("", "Choose an outcome"),
+            *((each.value, Report.Outcome(each.value).label) for each in lifecycle.OUTCOMES[path]),
+        ]
+
+
+FORMS = {"status": StatusForm, "allocate": AllocateForm, "note": NoteForm}

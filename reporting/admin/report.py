@@ -1,0 +1,152 @@
+"""The queue of reports and the page on which one is worked."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
+
+from reporting import permissions, queries, services
+from reporting.admin.filters import StateFilter, TeamFilter
+from reporting.admin.forms import FORMS
+from reporting.models import Report
+from reporting.wording import moment_in_words
+
+
+@admin.register(Report)
+class ReportAdmin(admin.ModelAdmin):
+    """Reports of the officer's teams; every change goes through the services."""
+
+    list_display = ["reference", "state", "category", "team", "priority", "due", "received_at"]
+    list_filter = [StateFilter, TeamFilter, "category", "priority", "ward"]
+    list_select_related = ["category", "team", "priority"]
+    list_per_page = 50
+    search_fields = ["reference"]
+    search_help_text = "Search by reference"
+    show_full_result_count = False
+    actions = None
+    ordering = [F("due_at").asc(nulls_last=True), "received_at"]
+
+    @admin.display(description="Status", ordering="status")
+    def state(self, report):
+        """Show the status as a chip that can be read at arm's length."""
+        return format_html(
+            '<span class="cs-chip cs-chip--{}">{}</span>',
+            report.status,
+            report.get_status_display(),
+        )
+
+    @admin.display(description="Due", ordering=F("due_at").asc(nulls_last=True))
+    def due(self, report):
+        """Show the due time, and say so where it has passed."""
+        if report.due_at is None:
+            return "No date"
+        late = report.is_overdue(timezone.now())
+        mark = format_html('<strong class="cs-chip cs-chip--overdue">Overdue</strong> ') if late else ""
+        return format_html("{}{}", mark, moment_in_words(report.due_at))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_view_permission(request, obj)
+
+    def get_queryset(self, request):
+        """Start from what this person may see, in lists, searches and pages alike."""
+        return Report.objects.visible_to(request.user).order_by(*self.ordering)
+
+    def get_urls(self):
+        """Add one address for each thing that can be done with a report."""
+        view, post = self.admin_site.admin_view, require_POST
+        own = [
+            path("<int:pk>/allocate/", view(post(self.allocate)), name="report_allocate"),
+            path("<int:pk>/note/", view(post(self.note)), name="report_note"),
+            path("<int:pk>/status/", view(post(self.status)), name="report_status"),
+            path("<int:pk>/photos/<int:photo>/", view(self.photo), name="report_photo"),
+        ]
+        return own + super().get_urls()
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Show one report; each reading of a restricted one is logged."""
+        report = self._report(request, unquote(object_id))
+        services.record_reading(report=report, by=request.user, at=timezone.now())
+        return self._case_page(request, report)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Lead to the report itself: its events are its history."""
+        return redirect("admin:reporting_report_change", object_id)
+
+    def photo(self, request, pk, photo):
+        """Serve a photo to those who may read its report, and to nobody else."""
+        found = self._report(request, pk).photos.filter(pk=photo).first()
+        if found is None:
+            raise Http404
+        return FileResponse(found.file.open("rb"), content_type="image/jpeg")
+
+    def allocate(self, request, pk):
+        return self._act(request, pk, "allocate", services.allocate, permissions.may_allocate)
+
+    def note(self, request, pk):
+        return self._act(request, pk, "note", services.add_note, permissions.may_work)
+
+    def status(self, request, pk):
+        return self._act(request, pk, "status", services.change_status, permissions.may_work)
+
+    def _act(self, request, pk, name, service, allowed):
+        """Validate one small form and call one service; typed text survives a refusal."""
+        report = self._report(request, pk)
+        if not allowed(*granted(request.user)):
+            raise PermissionDenied
+        form = FORMS[name](report, request.POST)
+        if form.is_valid():
+            try:
+                service(report=report, by=request.user, at=timezone.now(), **form.cleaned_data)
+            except services.Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, f"{report.reference}: {form.done}")
+                return self._back(request, report)
+        return self._case_page(request, report, status=422, **{name: form})
+
+    def _report(self, request, pk):
+        """Find a report that this person may read; any other does not exist for them."""
+        report = queries.report_for_case_page(request.user, pk)
+        if report is None:
+            raise Http404
+        return report
+
+    def _back(self, request, report):
+        """Return to the report, or to the queue where it has left this person's teams."""
+        if Report.objects.visible_to(request.user).filter(pk=report.pk).exists():
+            return redirect("admin:reporting_report_change", report.pk)
+        return redirect("admin:reporting_report_changelist")
+
+    def _case_page(self, request, report, status=200, **bound):
+        forms = {name: bound.get(name) or form(report) for name, form in FORMS.items()}
+        context = {
+            **self.admin_site.each_context(request),
+            "title": report.reference,
+            "opts": self.opts,
+            "report": report,
+            "overdue": report.is_overdue(timezone.now()),
+            "forms": forms,
+            "may_allocate": permissions.may_allocate(*granted(request.user)),
+            "may_work": permissions.may_work(*granted(request.user)),
+        }
+        template = "admin/reporting/report/case.html"
+        return TemplateResponse(request, template, context, status=status)
+
+
+def granted(user):
+    """Return the person's scope and permissions, as the predicates take them."""
+    held = user.get_all_permissions()
+    return permissions.report_scope(user.is_active, held), held

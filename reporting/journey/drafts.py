@@ -1,0 +1,42 @@
+"""Which drafts belong to this device: their keys stand in one signed cookie."""
+
+from django.conf import settings
+from django.core import signing
+
+from reporting.models import Draft
+from reporting.services import DRAFT_LIFE
+
+COOKIE = "drafts"
+SALT = "reporting.drafts"
+MOST_KEYS = 5
+PATH = "/report/"
+
+
+def keys(request) -> list[str]:
+    """Return the keys this device holds; none from a forged, cut or stale cookie."""
+    try:
+        held = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=DRAFT_LIFE)
+    except signing.BadSignature:
+        return []
+    return held if isinstance(held, list) else []
+
+
+def find(request, category: str, key: str) -> Draft | None:
+    """Return the draft, if it is this device's and still there."""
+    if key not in keys(request):
+        return None
+    return Draft.objects.filter(key=key, category__slug=category).first()
+
+
+def remember(request, response, key: str) -> None:
+    """Let this device go on with a draft, beside the last few it began."""
+    held = [*(each for each in keys(request) if each != key), key][-MOST_KEYS:]
+    response.set_cookie(
+        COOKIE,
+        signing.dumps(held, salt=SALT),
+        max_age=DRAFT_LIFE,
+        path=PATH,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )

@@ -1,0 +1,174 @@
+"""One report being filled in: its pages, their forms, and where each leads."""
+
+from datetime import date, datetime
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from phonenumber_field.phonenumber import PhoneNumber
+
+from reporting import queries, routing, services
+from reporting.journey import answers, forms, steps
+from reporting.models import Category, Draft, Team
+from safety_site import council
+
+
+class Journey:
+    """A draft with the form of its category."""
+
+    def __init__(self, category: Category, draft: Draft):
+        self.category = category
+        self.draft = draft
+        self.outline = queries.outline(category)
+        if self.kind and self.kind not in {kind.slug for kind in category.kinds.all()}:
+            # Withdrawn since it was chosen: ask again, keep the rest.
+            del draft.answers[steps.KIND]
+
+    @property
+    def kind(self) -> str:
+        return steps.chosen_kind(self.draft.answers)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        return self.outline.steps(self.kind)
+
+    @property
+    def furthest(self) -> str:
+        return steps.furthest(self.steps, self.draft.answers)
+
+    @property
+    def last_answered(self) -> str:
+        """Return the last step with an answer, where a handover's back link leads."""
+        answered = [step for step in self.steps if step in self.draft.answers]
+        return answered[-1] if answered else self.steps[0]
+
+    def may_visit(self, step: str) -> bool:
+        return steps.may_visit(self.steps, self.draft.answers, step)
+
+    def url(self, step: str) -> str:
+        """Return the address of a step; photos, check and handover have views of their own."""
+        if step in (steps.PHOTO, steps.CHECK, steps.HANDOVER):
+            return reverse(f"reporting:{step}", args=[self.category.slug, self.draft.key])
+        return reverse("reporting:step", args=[self.category.slug, self.draft.key, step])
+
+    def next_url(self, step: str, *, changing: bool) -> str:
+        """Return where an answered step leads: to a handover as soon as nothing can change it."""
+        decision = self.settled(self.draft.updated_at)
+        if decision is not None and decision.team is None:
+            return self.url(steps.HANDOVER)
+        return self.url(steps.after(self.steps, self.draft.answers, step, changing))
+
+    def settled(self, at: datetime) -> routing.Decision | None:
+        """Return the decision, where no page still to come can change it."""
+        told = self.draft.answers
+        return routing.settled(
+            answers.facts(self.category, told, at),
+            answers.open_facts(self.category, told),
+            queries.policy(),
+            queries.calendar(),
+        )
+
+    def keep(self, step: str, form, at: datetime) -> None:
+        """Store a page's answers as JSON can hold them."""
+        told = {name: _plain(value) for name, value in form.cleaned_data.items()}
+        if step == steps.PHOTO:
+            told = {}  # photos stand in rows of their own; this says that the page was seen
+        services.save_answers(draft=self.draft, step=step, answers=told, at=at)
+
+    def form(self, step: str, data=None):
+        """Build the form of a step with what was answered before."""
+        initial = self.draft.answers.get(step)
+        if step == steps.KIND:
+            return forms.kind_form(self.category)(data, initial=initial)
+        if step == steps.WHERE:
+            return forms.WhereForm(data, initial=initial, area=council.current().area)
+        if step == steps.ABOUT_YOU:
+            return forms.AboutYouForm(data, initial=initial, anonymous=self.category.anonymous)
+        return forms.page_form(self.page(step))(data, initial=initial)
+
+    def page(self, step: str):
+        """Return the catalogue's page of this step."""
+        return next(page for page in self.category.pages.all() if page.slug == step)
+
+    def context(self, step: str, form) -> dict:
+        """Return everything that a question page shows."""
+        page = next((page for page in self.category.pages.all() if page.slug == step), None)
+        previous = steps.before(self.steps, step)
+        return {
+            "category": self.category,
+            "form": form,
+            "heading": page.title if page else self._headings[step],
+            "why": page.why if page else self._reasons.get(step, ""),
+            "progress": _("%(category)s: question %(number)s of about %(total)s")
+            % {
+                "category": self.category.name,
+                "number": self.steps.index(step) + 2,  # the question of danger was the first
+                "total": len(self.steps),
+            },
+            "back_url": self.url(previous) if previous else self.category.get_absolute_url(),
+            "quick_exit": self.category.sensitive,
+            "photos": self.draft.photos.all() if step == steps.PHOTO else (),
+        }
+
+    def check_context(self, at: datetime) -> dict:
+        """Return everything that the check page shows, and who would get the report."""
+        decision = self.settled(at)
+        return self.context(steps.CHECK, None) | {
+            "rows": self._rows(),
+            "team": Team.objects.filter(slug=decision.team).first() if decision else None,
+        }
+
+    @cached_property
+    def _headings(self) -> dict[str, str]:
+        return {
+            steps.KIND: self.category.kind_question,
+            steps.WHERE: _("Where is it?"),
+            steps.PHOTO: _("Do you have a photo?"),
+            steps.ABOUT_YOU: _("About you"),
+            steps.CHECK: _("Check your answers before you send your report"),
+        }
+
+    @property
+    def _reasons(self) -> dict[str, str]:
+        return {
+            steps.WHERE: _("So that we can find it. A street or a landmark is enough."),
+            steps.PHOTO: _("A photo helps us to bring the right tools. Only our staff see it."),
+            steps.ABOUT_YOU: _("So that we can tell you what happened. Only our staff see this."),
+        }
+
+    def _rows(self) -> list[dict]:
+        told = self.draft.answers
+        rows = []
+        if self.kind:
+            kind = self.category.kinds.get(slug=self.kind)
+            rows.append(self._row(steps.KIND, _("What it is about"), kind.name))
+        for answer in answers.told(self.category, told):
+            rows.append(self._row(answer["step"], answer["label"], answer["words"]))
+        rows += [
+            self._row(steps.WHERE, _("Where"), told[steps.WHERE]["location"]),
+            self._row(steps.WHERE, _("Ward"), self._ward_words()),
+            self._row(steps.PHOTO, _("Photos"), str(self.draft.photos.count())),
+        ]
+        return rows + self._about_you_rows(told[steps.ABOUT_YOU])
+
+    def _about_you_rows(self, about) -> list[dict]:
+        if about["contact_level"] == "anonymous":
+            return [self._row(steps.ABOUT_YOU, _("About you"), _("You stay anonymous"))]
+        labels = {"name": _("Your name"), "email": _("Email address"), "phone": _("Phone number")}
+        return [self._row(steps.ABOUT_YOU, labels[name], about[name]) for name in labels]
+
+    def _row(self, step, label, words) -> dict:
+        return {"label": label, "words": words, "url": f"{self.url(step)}?change"}
+
+    def _ward_words(self) -> str:
+        form = self.form(steps.WHERE)
+        return str(dict(form.fields["ward"].choices)[self.draft.answers[steps.WHERE]["ward"]])
+
+
+def _plain(value):
+    match value:
+        case PhoneNumber():
+            return value.as_e164
+        case date():
+            return value.isoformat()
+    return value

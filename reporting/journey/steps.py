@@ -1,0 +1,92 @@
+"""Which page of the report form comes next (pure).
+
+A form is a row of steps: the kind where the category has kinds, the category's own pages, then
+where, photos, about you and the check. What is answered decides how far a resident may go.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+KIND = "kind"
+WHERE = "where"
+PHOTO = "photo"
+ABOUT_YOU = "about-you"
+CHECK = "check"
+HANDOVER = "handover"
+LAST_STEPS = (WHERE, PHOTO, ABOUT_YOU, CHECK)
+# Addresses of the form's own pages, which a category's pages may not take.
+RESERVED = frozenset({KIND, *LAST_STEPS, HANDOVER})
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a category's questions; without kinds it is asked for every kind."""
+
+    slug: str
+    kinds: frozenset[str]
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What decides the order of a category's form."""
+
+    has_kinds: bool
+    pages: tuple[Page, ...]
+
+    def steps(self, kind: str) -> tuple[str, ...]:
+        """Return the steps of the form in order, for the chosen kind."""
+        first = (KIND,) if self.has_kinds else ()
+        return (*first, *(page.slug for page in self.asked(kind)), *LAST_STEPS)
+
+    def asked(self, kind: str) -> tuple[Page, ...]:
+        """Return the category's pages that this kind is asked."""
+        return tuple(page for page in self.pages if not page.kinds or kind in page.kinds)
+
+
+def chosen_kind(answers: Mapping[str, Mapping[str, object]]) -> str:
+    """Return the kind that was chosen, blank before."""
+    return str(answers.get(KIND, {}).get(KIND, ""))
+
+
+def furthest(steps: tuple[str, ...], answered: Collection[str]) -> str:
+    """Return the first step that is not answered yet; the check where all are."""
+    return next((step for step in steps[:-1] if step not in answered), steps[-1])
+
+
+def may_visit(steps: tuple[str, ...], answered: Collection[str], step: str) -> bool:
+    """Say whether nothing before this step is left unanswered."""
+    return step in steps and steps.index(step) <= steps.index(furthest(steps, answered))
+
+
+def after(steps: tuple[str, ...], answered: Collection[str], step: str, changing: bool) -> str:
+    """Return where to go once a step is answered: on, or back to the check after a change."""
+    if changing:
+        return furthest(steps, answered)
+    return steps[min(steps.index(step) + 1, len(steps) - 1)]
+
+
+def before(steps: tuple[str, ...], step: str) -> str | None:
+    """Return the step that the back link leads to; None before the first."""
+    index = steps.index(step)
+    return steps[index - 1] if index else None
+
+
+def open_codes(outline: Outline, kind: str, answered: Collection[str]) -> frozenset[str]:
+    """Return the codes of questions that are still to be asked."""
+    return frozenset(
+        code
+        for page in outline.asked(kind)
+        if page.slug not in answered
+        for code in page.codes
+    )
+
+
+def flat_answers(outline: Outline, answers: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
+    """Return the answers to the pages that this kind is asked, by question code."""
+    return {
+        code: value
+        for page in outline.asked(chosen_kind(answers))
+        for code, value in answers.get(page.slug, {}).items()
+        if code in page.codes
+    }

@@ -1,0 +1,65 @@
+"""Everything that happens without a visitor: mail is sent, old drafts are deleted."""
+
+import time
+from contextlib import contextmanager
+
+import structlog
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.utils import timezone
+from post_office.mail import send_queued_mail_until_done
+
+from reporting import services
+
+log = structlog.get_logger(__name__)
+
+# Any number will do, as long as nothing else in this database uses it.
+ADVISORY_LOCK = 7_310_001
+
+
+class Command(BaseCommand):
+    help = "Send queued mail and tidy up. Safe from cron, twice at a time, and on two machines."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--every", type=int, metavar="SECONDS", help="Go on for ever, with this pause."
+        )
+
+    def handle(self, every, **options):
+        """Run once, or again and again."""
+        run_once()
+        while every:
+            time.sleep(every)
+            try:
+                run_once()
+            except Exception as fault:  # a database that is away comes back; the next round counts
+                log.error("jobs failed", fault=type(fault).__name__)
+
+
+def run_once() -> None:
+    """Do what is due, unless another process or machine is doing it."""
+    with alone() as is_alone:
+        if not is_alone:
+            log.info("jobs run elsewhere")
+            return
+        purged = services.purge_drafts(at=timezone.now())
+        if purged:
+            log.info("drafts purged", number=purged)
+        send_queued_mail_until_done(lockfile=str(settings.VAR_DIR / "mail-queue"))
+
+
+@contextmanager
+def alone():
+    """Keep a second machine out; on one machine the mail queue's own lock file is enough."""
+    # A connection of its own: the mail queue closes the usual one, which would give up the lock.
+    connection = connections.create_connection(DEFAULT_DB_ALIAS)
+    if connection.vendor != "postgresql":
+        yield True
+        return
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_LOCK])
+            yield cursor.fetchone()[0]
+    finally:
+        connection.close()

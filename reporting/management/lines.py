@@ -1,0 +1,17 @@
+"""What the machine-readable commands have in common: a line in, a line of JSON out."""
+
+import json
+import sys
+from collections.abc import Callable
+
+
+def answer_lines(command, answer: Callable[[str], dict]) -> None:
+    """Answer each line of standard input in order; a line that cannot be taken is named."""
+    for line in sys.stdin.buffer:
+        try:
+            result = answer(line.decode("utf-8").strip())
+        except UnicodeDecodeError:
+            result = {"error": "The line is not UTF-8 text."}
+        except ValueError as fault:
+            result = {"error": str(fault)}
+        command.stdout.write(json.dumps(result, ensure_ascii=False))

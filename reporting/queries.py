@@ -1,0 +1,140 @@
+"""Reads for whole pages, and the council's policy as the pure modules take it."""
+
+from zoneinfo import ZoneInfo
+
+import holidays
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Prefetch
+
+from places.models import Ward
+from reporting import routing
+from reporting.journey.steps import Outline, Page
+from reporting.models import (
+    Category,
+    Event,
+    Handover,
+    Priority,
+    Question,
+    Report,
+    RoutingRule,
+    Team,
+    UnknownPolicy,
+)
+from reporting.working_time import Calendar, Target
+from safety_site import council
+from safety_site.public_pages import content_version
+
+BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG")
+
+
+def calendar() -> Calendar:
+    """Return when the council works: England's bank holidays and the council's closing time."""
+    return Calendar(
+        closes=council.current().working_day_ends,
+        zone=ZoneInfo(settings.TIME_ZONE),
+        bank_holidays=BANK_HOLIDAYS,
+    )
+
+
+def policy() -> routing.Policy:
+    """Return the routing policy as staff last edited it."""
+    return cache.get_or_set(
+        f"policy:{content_version()}", read_policy, settings.PUBLIC_PAGE_SECONDS
+    )
+
+
+def read_policy() -> routing.Policy:
+    """Read the policy from the database, past the cache."""
+    teams = list(Team.objects.all())
+    wards = list(Ward.objects.all())
+    unknown: dict[str, dict[str, str]] = {}
+    for line in UnknownPolicy.objects.all():
+        unknown.setdefault(line.fact, {})[line.value] = line.sentence
+    return routing.Policy(
+        rules=tuple(_rule(row) for row in _rules()),
+        kinds={
+            category.slug: frozenset(kind.slug for kind in category.kinds.all())
+            for category in Category.objects.prefetch_related("kinds")
+        },
+        teams=frozenset(team.slug for team in teams),
+        partners=frozenset(team.slug for team in teams if team.partner),
+        handovers=frozenset(Handover.objects.values_list("slug", flat=True)),
+        wards={ward.slug: ward.slug for ward in wards} | {ward.gss: ward.slug for ward in wards},
+        priorities={
+            row.code: Target(row.working_days, "working_days") for row in Priority.objects.all()
+        },
+        unknown=unknown,
+    )
+
+
+def _rules():
+    return RoutingRule.objects.select_related("team", "priority", "handover").prefetch_related(
+        "also"
+    )
+
+
+def accepted(codes: list[str]) -> frozenset[str]:
+    """Return a rule's codes for one fact; “blank” stands for not given."""
+    return frozenset(routing.BLANK if code == "blank" else code for code in codes)
+
+
+def _rule(row: RoutingRule) -> routing.Rule:
+    return routing.Rule(
+        id=row.slug,
+        when={fact: accepted(codes) for fact, codes in row.when.items()},
+        team=row.team.slug if row.team else None,
+        also=tuple(team.slug for team in row.also.all()),
+        priority=row.priority.code if row.priority else None,
+        target=Target(row.target_amount, row.target_unit) if row.target_unit else None,
+        handover=row.handover.slug if row.handover else None,
+        restricted=row.restricted,
+        reasons=tuple(row.reasons),
+    )
+
+
+def category_with_form(slug: str) -> Category | None:
+    """Return a category with everything that its form asks, in four queries."""
+    pages = Prefetch("pages__questions", Question.objects.all())
+    return Category.objects.filter(slug=slug).prefetch_related("kinds", "pages", pages).first()
+
+
+def asked() -> dict[str, dict[str, frozenset[str]]]:
+    """Return the facts that each category's pages ask, by kind, for the routing check."""
+    categories = Category.objects.prefetch_related("kinds", "pages__questions")
+    return {category.slug: _asked(category) for category in categories}
+
+
+def _asked(category: Category) -> dict[str, frozenset[str]]:
+    kinds = [kind.slug for kind in category.kinds.all()] or [routing.BLANK]
+    pages = outline(category)
+    return {
+        kind: frozenset(code for page in pages.asked(kind) for code in page.codes)
+        for kind in kinds
+    }
+
+
+def outline(category: Category) -> Outline:
+    """Return the order of a category's form as the pure module takes it."""
+    return Outline(
+        has_kinds=bool(category.kinds.all()),
+        pages=tuple(
+            Page(
+                slug=page.slug,
+                kinds=frozenset(page.kinds),
+                codes=frozenset(question.code for question in page.questions.all()),
+            )
+            for page in category.pages.all()
+        ),
+    )
+
+
+def report_for_case_page(user, pk) -> Report | None:
+    """Return a report that this person may read, with all that its page shows."""
+    return (
+        Report.objects.visible_to(user)
+        .filter(pk=pk)
+        .select_related("category", "kind", "ward", "team", "priority", "handover")
+        .prefetch_related("also", "photos", Prefetch("events", Event.objects.select_related("by")))
+        .first()
+    )

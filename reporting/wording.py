@@ -1,0 +1,14 @@
+"""Moments in the words that residents read."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from django.utils.translation import gettext as _
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Say a moment as “5pm on Tuesday 24 November”, in the council's time zone."""
+    local = timezone.localtime(moment)
+    clock = date_format(local, "g:ia" if local.minute else "ga").replace(".", "")
+    return _("%(clock)s on %(day)s") % {"clock": clock, "day": date_format(local, "l j F")}
