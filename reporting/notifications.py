@@ -76,6 +76,4 @@ def _queue(report: Report, at: datetime, recipient: str, template: str, **contex
     }
     mail.send(recipient, template=template, context=common | context, headers=HEADERS)
     # The log names the mail, never the address: events outlive a person's data.
-    Event.objects.create(
-        report=report, type=Event.Type.MAIL_QUEUED, at=at, data={"mail": template}
-    )
+    Event.objects.create(report=report, type=Event.Type.MAIL_QUEUED, at=at, data={"mail": template})

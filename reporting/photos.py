@@ -4,6 +4,7 @@ from io import BytesIO
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
@@ -20,7 +21,8 @@ class PhotoRefused(ValueError):  # noqa: N818 - the name is the message's subjec
 def remake(upload) -> ContentFile:
     """Decode a photo and encode its pixels as a new JPEG without name, EXIF or position."""
     if upload.size > settings.PHOTO_MAX_BYTES:
-        raise PhotoRefused(_("The photo is larger than 15 MB. Choose a smaller one"))
+        limit = filesizeformat(settings.PHOTO_MAX_BYTES)
+        raise PhotoRefused(_("The photo is larger than %s. Choose a smaller one") % limit)
     try:
         with Image.open(upload, formats=FORMATS) as image:
             if image.width * image.height > settings.PHOTO_MAX_PIXELS:

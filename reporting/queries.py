@@ -109,8 +109,7 @@ def _asked(category: Category) -> dict[str, frozenset[str]]:
     kinds = [kind.slug for kind in category.kinds.all()] or [routing.BLANK]
     pages = outline(category)
     return {
-        kind: frozenset(code for page in pages.asked(kind) for code in page.codes)
-        for kind in kinds
+        kind: frozenset(code for page in pages.asked(kind) for code in page.codes) for kind in kinds
     }
 
 

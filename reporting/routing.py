@@ -75,13 +75,13 @@ class Rule:
 
     id: str
     when: Mapping[str, frozenset[str]]
-    team: str | None
-    also: tuple[str, ...]
-    priority: str | None
-    target: Target | None
-    handover: str | None
-    restricted: bool
-    reasons: tuple[str, ...]
+    team: str | None = None
+    also: tuple[str, ...] = ()
+    priority: str | None = None
+    target: Target | None = None
+    handover: str | None = None
+    restricted: bool = False
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.db import transaction
 from places.models import Ward
 from reporting import lifecycle, notifications, queries, routing
 from reporting.journey import answers as journey_answers
-from reporting.journey.steps import ABOUT_YOU, WHERE
+from reporting.journey.steps import ABOUT_YOU, BEGIN, WHERE
 from reporting.models import Category, Draft, Event, Handover, Kind, Photo, Priority, Report, Team
 from reporting.models.report import new_reference
 from reporting.photos import MOST_PHOTOS
@@ -30,7 +30,7 @@ def start_draft(*, category: Category, at: datetime) -> Draft:
     """Begin a report; the resident has said that nobody is in danger."""
     return Draft.objects.create(
         category=category,
-        answers={"danger": {"danger_now": routing.NO}},
+        answers={BEGIN: {"danger_now": routing.NO}},
         created_at=at,
         updated_at=at,
     )
@@ -189,8 +189,10 @@ def purge_drafts(*, at: datetime) -> int:
 
 def _locked(report: Report) -> Report:
     """Read the report again so that two officers' changes come one after the other."""
-    return Report.objects.select_for_update(of=("self",)).select_related("category", "team").get(
-        pk=report.pk
+    return (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("category", "team")
+        .get(pk=report.pk)
     )
 
 
@@ -201,6 +203,4 @@ def _delete_with_file(photo: Photo) -> None:
 
 
 def _record(report, type_, *, at, by=None, text="", data=None) -> Event:
-    return Event.objects.create(
-        report=report, type=type_, at=at, by=by, text=text, data=data or {}
-    )
+    return Event.objects.create(report=report, type=type_, at=at, by=by, text=text, data=data or {})

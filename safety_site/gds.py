@@ -95,22 +95,49 @@ class GdsFormMixin:
     gds = {}
     use_required_attribute = False
 
+    def full_clean(self):
+        """Let a missing answer say which question it is an answer to."""
+        plain = forms.Field.default_error_messages["required"]
+        for name, field in self.fields.items():
+            if field.error_messages["required"] is plain:
+                field.error_messages["required"] = self._missing(field, self[name].label)
+        super().full_clean()
+
+    @staticmethod
+    def _missing(field, label):
+        if isinstance(field, forms.ChoiceField):
+            return gettext("Choose an answer to “%(label)s”") % {"label": label}
+        if isinstance(field, forms.FileField):
+            return gettext("Choose a file for “%(label)s”") % {"label": label}
+        return gettext("Fill in “%(label)s”") % {"label": label}
+
     def clean(self):
         """Forget what stands in fields that the chosen options do not show."""
         cleaned = super().clean() or self.cleaned_data
-        for name, options in self.gds.items():
-            chosen = self[name].value() or []
-            chosen = chosen if isinstance(chosen, list) else [chosen]
-            for value, revealed in options.get("reveals", {}).items():
-                for hidden in revealed if value not in chosen else ():
-                    self.errors.pop(hidden, None)
-                    cleaned[hidden] = getattr(self.fields[hidden], "empty_value", None)
+        for hidden in _revealed(self.gds) - self._shown():
+            self.errors.pop(hidden, None)
+            cleaned[hidden] = getattr(self.fields[hidden], "empty_value", None)
         return cleaned
+
+    def _shown(self):
+        shown = set()
+        for name, options in self.gds.items():
+            for value, revealed in options.get("reveals", {}).items():
+                chosen = self[name].value() or ""
+                if value in (chosen if isinstance(chosen, list) else [chosen]):
+                    shown.update(revealed)
+        return shown
 
     @property
     def has_heading(self):
         """Say whether a field's label is the page's heading."""
         return any(options.get("heading") for options in self.gds.values())
+
+
+def _revealed(options_by_field):
+    """Return the names of all fields that only show when an option is chosen."""
+    every = (options.get("reveals", {}) for options in options_by_field.values())
+    return {name for reveals in every for names in reveals.values() for name in names}
 
 
 class Control:
@@ -153,6 +180,11 @@ class Control:
         return self.bound.errors
 
     @property
+    def label_size(self):
+        """Return the GOV.UK size of the label: bold text, or the page's heading."""
+        return self.options.get("label_size", "l" if self.options.get("heading") else "s")
+
+    @property
     def described_by(self):
         """List the ids of everything that explains the control, in reading order."""
         parts = {
@@ -174,17 +206,16 @@ class Control:
     def target(self):
         """Return the id of the control that the error summary leads to."""
         if self.template == "gds/choices.html":
-            return f"{self.id}_0"
+            return next((option["id"] for option in self.choices), None)
         if self.template == "gds/date.html":
             return f"{self.id}_{min(self.wrong_boxes)}"
         return self.id
 
     @cached_property
     def wrong_boxes(self):
-        """Return the numbers of the date's boxes that an error names; all, where it names none."""
-        errors = self.errors.as_data() if self.errors else []
-        boxes = [box for error in errors for box in (error.params or {}).get("boxes", (0, 1, 2))]
-        return set(boxes) if errors else set()
+        """Return the numbers of the date's boxes that are wrong; all, where an error names none."""
+        named = [(error.params or {}).get("boxes", [0, 1, 2]) for error in self.errors.as_data()]
+        return {box for boxes in named for box in boxes}
 
     @property
     def markup(self):
@@ -192,7 +223,7 @@ class Control:
         widget = deepcopy(self.widget)
         widget.attrs.pop("maxlength", None)  # people may paste first and shorten then
         if isinstance(widget, forms.ClearableFileInput):
-            widget = forms.FileInput(widget.attrs)
+            widget.template_name = forms.FileInput.template_name
         if isinstance(widget, forms.NumberInput):
             # A number field changes with the scroll wheel and hides what it cannot read.
             widget.input_type = "text"
@@ -204,7 +235,9 @@ class Control:
 
     def _classes(self, widget):
         block = "govuk-input"
-        if isinstance(widget, forms.Textarea):
+        if self.is_checkbox:
+            block = "govuk-checkboxes__input"
+        elif isinstance(widget, forms.Textarea):
             block = "govuk-textarea"
         elif isinstance(widget, forms.Select):
             block = "govuk-select"
@@ -243,7 +276,9 @@ class Control:
         """Yield the boxes of a date."""
         context = self.widget.get_context(self.bound.html_name, self.bound.value(), {"id": self.id})
         labels = DatePartsInput.PARTS.values()
-        for number, (label, box) in enumerate(zip(labels, context["widget"]["subwidgets"], strict=True)):
+        for number, (label, box) in enumerate(
+            zip(labels, context["widget"]["subwidgets"], strict=True)
+        ):
             yield {
                 "id": box["attrs"]["id"],
                 "name": box["name"],
@@ -256,10 +291,7 @@ class Control:
 
 def fields(form):
     """Return the fields to draw in their order, without those that another field reveals."""
-    options = getattr(form, "gds", {}).values()
-    revealed = {
-        name for each in options for names in each.get("reveals", {}).values() for name in names
-    }
+    revealed = _revealed(getattr(form, "gds", {}))
     return [bound for bound in form if bound.name not in revealed]
 
 
@@ -267,6 +299,7 @@ def error_list(form):
     """Return each error with the id of the control that mends it; None where no control does."""
     found = [(error, None) for error in form.non_field_errors()]
     for bound in form:
-        target = None if bound.is_hidden else Control(bound).target
-        found += [(error, target) for error in bound.errors]
+        if bound.errors:
+            target = None if bound.is_hidden else Control(bound).target
+            found += [(error, target) for error in bound.errors]
     return found

@@ -8,12 +8,20 @@ from django.utils.cache import add_never_cache_headers
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
-    for feature in ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
+    for feature in (
+        "accelerometer",
+        "camera",
+        "geolocation",
+        "gyroscope",
+        "microphone",
+        "payment",
+        "usb",
+    )
 )
 
 
 class SecurityHeadersMiddleware:
-    """Adds what Django has no setting for; keeps every page out of caches unless it says otherwise."""
+    """Adds what Django has no setting for; keeps pages out of caches by default."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -41,7 +49,9 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def _is_missing(self, request):
-        if not settings.SECOND_FACTOR_REQUIRED or not request.path.startswith(reverse("admin:index")):
+        if not settings.SECOND_FACTOR_REQUIRED or not request.path.startswith(
+            reverse("admin:index")
+        ):
             return False
         if not request.user.is_authenticated or request.session.get(self.SESSION_KEY):
             return False

@@ -18,7 +18,9 @@ def required_in_production(name: str, development_value: str) -> str:
     """Read a variable that a public site cannot do without."""
     value = env.str(name, default=development_value if DEBUG else "")
     if not value:
-        raise ImproperlyConfigured(f"Set {name}: with DEBUG off the site does not start without it.")
+        raise ImproperlyConfigured(
+            f"Set {name}: with DEBUG off the site does not start without it."
+        )
     return value
 
 
@@ -194,6 +196,8 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by administrators
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {"login": "safety_site.accounts.SignInForm"}
+ACCOUNT_SESSION_REMEMBER = False  # council offices share computers: closing the browser signs out
 # Beside allauth's own for sign-in; many residents can share one address, so ours are wide.
 ACCOUNT_RATE_LIMITS = {"answer_feedback": "30/h/ip", "report_begin": "300/h/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES

@@ -92,7 +92,7 @@ def _cache_is_ready():
     try:
         cache.set("readyz", "ok", 10)
         return cache.get("readyz") == "ok"
-    except Exception:  # noqa: BLE001 - each cache has errors of its own; all mean "not ready"
+    except Exception:  # each cache has errors of its own; all mean "not ready"
         return False
 
 

@@ -1,5 +1,5 @@
 """The back office of reports."""
 
-from reporting.admin import catalogue, report
+from reporting.admin import catalogue, report, support
 
-__all__ = ["catalogue", "report"]
+__all__ = ["catalogue", "report", "support"]

@@ -126,7 +126,9 @@ class RoutingRuleForm(forms.ModelForm):
             isinstance(codes, list) and all(isinstance(code, str) for code in codes)
             for codes in when.values()
         ):
-            raise forms.ValidationError('Write facts with lists, such as {"category": ["graffiti"]}.')
+            raise forms.ValidationError(
+                'Write facts with lists, such as {"category": ["graffiti"]}.'
+            )
         return when
 
 

@@ -48,7 +48,11 @@ class ReportAdmin(admin.ModelAdmin):
         if report.due_at is None:
             return "No date"
         late = report.is_overdue(timezone.now())
-        mark = format_html('<strong class="cs-chip cs-chip--overdue">Overdue</strong> ') if late else ""
+        mark = (
+            format_html('<strong class="cs-chip cs-chip--overdue">Overdue</strong> ')
+            if late
+            else ""
+        )
         return format_html("{}{}", mark, moment_in_words(report.due_at))
 
     def has_add_permission(self, request):

@@ -17,7 +17,7 @@ def facts(category: Category, answers: dict, at: datetime) -> routing.Facts:
     """Return what routing needs to know. Raises routing.UnknownCode."""
     flat = steps.flat_answers(queries.outline(category), answers)
     given = {code: value for code, value in flat.items() if code in routing.FACTS and value}
-    given |= answers.get("danger", {})
+    given |= answers.get(steps.BEGIN, {})
     ward = answers.get(steps.WHERE, {}).get("ward", "")
     if ward == OUTSIDE:
         given["outside_borough"] = routing.YES
@@ -42,7 +42,9 @@ def open_facts(category: Category, answers: dict) -> frozenset[str]:
     facts_to_come = set(steps.open_codes(outline, kind, answers)) & set(routing.FACTS)
     if outline.has_kinds and not kind:
         facts_to_come |= {"kind"}
-        facts_to_come |= {code for page in outline.pages for code in page.codes} & set(routing.FACTS)
+        facts_to_come |= {code for page in outline.pages for code in page.codes} & set(
+            routing.FACTS
+        )
     if steps.WHERE not in answers:
         facts_to_come |= {"ward", "outside_borough"}
     if steps.ABOUT_YOU not in answers:

@@ -66,7 +66,9 @@ def page_form(page):
         options[question.code] = {"label_size": "l" if single else "m", "heading": single}
         if single and page.why:
             options[question.code]["why"] = page.why
-        hints = {option["value"]: option["hint"] for option in question.options if option.get("hint")}
+        hints = {
+            option["value"]: option["hint"] for option in question.options if option.get("hint")
+        }
         if hints:
             options[question.code]["option_hints"] = hints
     return type("QuestionsForm", (PageForm,), {**declared, "gds": options})
@@ -151,7 +153,7 @@ class PhotoForm(PageForm):
 
     photo = forms.FileField(
         label=_("Add a photo (optional)"),
-        help_text=_("JPEG, PNG, WebP or HEIC, up to 15 MB. We remove the place and time from the file."),
+        help_text=_("We remove the place and time that your phone hides in the file."),
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
         error_messages={"empty": _("The photo is empty. Choose another one")},

@@ -7,6 +7,7 @@ where, photos, about you and the check. What is answered decides how far a resid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+BEGIN = "begin"  # the question of danger, before there is a draft
 KIND = "kind"
 WHERE = "where"
 PHOTO = "photo"
@@ -15,7 +16,7 @@ CHECK = "check"
 HANDOVER = "handover"
 LAST_STEPS = (WHERE, PHOTO, ABOUT_YOU, CHECK)
 # Addresses of the form's own pages, which a category's pages may not take.
-RESERVED = frozenset({KIND, *LAST_STEPS, HANDOVER})
+RESERVED = frozenset({BEGIN, KIND, *LAST_STEPS, HANDOVER})
 
 
 @dataclass(frozen=True)
@@ -75,14 +76,13 @@ def before(steps: tuple[str, ...], step: str) -> str | None:
 def open_codes(outline: Outline, kind: str, answered: Collection[str]) -> frozenset[str]:
     """Return the codes of questions that are still to be asked."""
     return frozenset(
-        code
-        for page in outline.asked(kind)
-        if page.slug not in answered
-        for code in page.codes
+        code for page in outline.asked(kind) if page.slug not in answered for code in page.codes
     )
 
 
-def flat_answers(outline: Outline, answers: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
+def flat_answers(
+    outline: Outline, answers: Mapping[str, Mapping[str, object]]
+) -> dict[str, object]:
     """Return the answers to the pages that this kind is asked, by question code."""
     return {
         code: value

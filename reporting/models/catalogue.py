@@ -71,7 +71,7 @@ class Team(PublicContent):
 
 
 class Handover(PublicContent):
-    """Somebody outside the council’s teams who deals with a thing, and how to reach them."""
+    """Somebody outside the council's teams who deals with a thing, and how to reach them."""
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
@@ -232,7 +232,7 @@ class RoutingRule(PublicContent):
     when = models.JSONField(
         default=dict,
         blank=True,
-        help_text='Accepted codes by fact, such as {"category": ["graffiti"], "offensive": ["yes"]}.',
+        help_text='Accepted codes by fact, such as {"category": ["litter"], "land": ["highway"]}.',
     )
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="rules")
     also = models.ManyToManyField(Team, blank=True, related_name="copied_by_rules")
@@ -240,7 +240,9 @@ class RoutingRule(PublicContent):
     target_amount = models.PositiveSmallIntegerField(null=True, blank=True)
     target_unit = models.CharField(max_length=12, choices=Unit, blank=True)
     handover = models.ForeignKey(Handover, models.PROTECT, null=True, blank=True)
-    restricted = models.BooleanField(default=False, help_text="Each reading of its reports is logged.")
+    restricted = models.BooleanField(
+        default=False, help_text="Each reading of its reports is logged."
+    )
     reasons = models.JSONField(default=list, help_text="Sentences that a resident can read.")
     history = HistoricalRecords(m2m_fields=[also])
 

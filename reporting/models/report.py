@@ -118,7 +118,9 @@ class Report(models.Model):
 
     category = models.ForeignKey(Category, models.PROTECT, related_name="reports")
     kind = models.ForeignKey(Kind, models.PROTECT, related_name="reports", null=True, blank=True)
-    answers = models.JSONField(default=list, help_text="What was asked and answered, as it was then.")
+    answers = models.JSONField(
+        default=list, help_text="What was asked and answered, as it was then."
+    )
     facts = models.JSONField(default=dict, help_text="What routing was decided on.")
     location = models.CharField(max_length=500, blank=True)
     ward = models.ForeignKey(Ward, models.PROTECT, null=True, blank=True)

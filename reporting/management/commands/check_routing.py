@@ -23,4 +23,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{fault.code}: {fault.sentence}")
         if found:
             sys.exit(1)
-        self.stdout.write(f"{len(policy.rules)} rules: each can fire, and every report reaches somebody.")
+        self.stdout.write(
+            f"{len(policy.rules)} rules: each can fire, and every report reaches somebody."
+        )

@@ -1,0 +1,67 @@
+"""What the back office's pages for content share: who edited, what changed, fields for people."""
+
+from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+
+class LinesField(forms.CharField):
+    """A list of texts, edited as one text a line."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        lines = (" ".join(line.split()) for line in super().to_python(value).splitlines())
+        return [line for line in lines if line]
+
+    def has_changed(self, initial, data):
+        return self.to_python(data) != (initial or [])
+
+
+class PlainChoices:
+    """Mixin: choices without pop-up windows, which need JavaScript."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+
+class ContentAdmin(PlainChoices, SimpleHistoryAdmin):
+    """Edits content: every change names its editor, and older words can be read and compared."""
+
+    object_history_list_template = "admin/history_list.html"
+
+    def save_formset(self, request, form, formset, change):
+        """Name the editor in the history of each part that is saved or deleted."""
+        for part in formset.forms:
+            part.instance._history_user = request.user
+        super().save_formset(request, form, formset, change)
+
+    def delete_model(self, request, obj):
+        obj._history_user = request.user
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for obj in queryset:
+            self.delete_model(request, obj)
+
+    def revert_disabled(self, request, obj=None):
+        """Old words are read, not put back: that would bring back an old status as well."""
+        return True
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """Each version stands in the list itself; there is no page of its own to save from."""
+        raise PermissionDenied
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        """Show changes whole, so that wording can be compared."""
+        return HistoricalRecordContextHelper(
+            self.model, historical_record, max_displayed_delta_change_chars=20_000
+        )

@@ -1,0 +1,74 @@
+"""A resident reports offensive graffiti without JavaScript; the right team gets it, no other."""
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from reporting.models import Report
+from tests import factories
+from tests.pictures import with_position
+
+
+def continue_(page, label="Continue"):
+    page.get_by_role("button", name=label).click()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_offensive_graffiti_on_a_council_building(plain_page, tmp_path, exiftool, settings):
+    picture = tmp_path / "IMG_1234 Hoe Street.jpg"
+    picture.write_bytes(with_position())
+    assert "GPS" in exiftool(picture)
+    page = plain_page
+
+    page.goto("/")
+    page.get_by_role("link", name="Graffiti", exact=True).click()
+    page.get_by_label("No", exact=True).check()
+    continue_(page)
+    page.get_by_role("group", name="Is it offensive?").get_by_label("Yes").check()
+    page.get_by_role("group", name="Is it hateful?").get_by_label("No", exact=True).check()
+    continue_(page)
+    page.get_by_label("A council building").check()
+    continue_(page)
+    page.get_by_label("Brick, stone or concrete").check()
+    continue_(page)
+    page.get_by_label("Address, street or landmark").fill("The library, by the side door")
+    page.get_by_label("Which part of Waltham Forest").select_option("Hoe Street")
+    continue_(page)
+    page.get_by_label("Add a photo (optional)").set_input_files(picture)
+    continue_(page, "Continue, with or without a photo")
+    page.get_by_text("1 photo added").wait_for()
+    continue_(page)
+    page.get_by_label("Yes, you may contact me").check()
+    page.get_by_label("Your name").fill("Amina Example")
+    page.get_by_label("Email address").fill("amina@example.com")
+    continue_(page)
+    page.get_by_text("The library, by the side door").wait_for()
+    continue_(page, "Send report")
+
+    page.get_by_role("heading", name="We have your report").wait_for()
+    report = Report.objects.get()
+    assert page.get_by_text(report.reference).is_visible()
+    assert report.team.slug == "neighbourhoods"
+    assert report.rule == "graffiti-offensive"
+    assert report.priority.working_days == 1
+    assert (report.due_at.date() - report.received_at.date()).days in (1, 2, 3, 4, 5)
+
+    stored = exiftool(report.photos.get().file.path)
+    assert "GPS" not in stored
+    assert "SECRET" not in stored
+    assert "Hoe Street" not in stored
+
+    call_command("run_jobs")
+    assert sorted(message.to[0] for message in mail.outbox) == [
+        "amina@example.com",
+        "communitysafety@walthamforest.gov.uk",
+    ]
+
+    settings.SECOND_FACTOR_REQUIRED = False
+    address = reverse("admin:reporting_report_change", args=[report.pk])
+    for team, status in (("neighbourhoods", 200), ("vawg", 404)):
+        officer = Client()
+        officer.force_login(factories.staff("Officers", team))
+        assert officer.get(address).status_code == status

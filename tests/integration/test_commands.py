@@ -1,0 +1,131 @@
+"""The commands with which anyone can check the rules, and the one that does the jobs."""
+
+import io
+import json
+import sys
+from io import StringIO
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from post_office.models import Email
+
+from reporting.models import RoutingRule
+from tests import factories
+
+
+def answers(monkeypatch, command, *lines):
+    raw = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
+    stdin = io.TextIOWrapper(io.BytesIO(raw.encode("utf-8", "surrogateescape")))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    out = StringIO()
+    call_command(command, stdout=out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+@pytest.mark.usefixtures("pack")
+def test_route_report_answers_each_line_in_order(monkeypatch):
+    first, second = answers(
+        monkeypatch,
+        "route_report",
+        {
+            "category": "graffiti",
+            "answers": {"offensive": "yes"},
+            "land": "council-building",
+            "at": "2026-11-23T09:30:00+00:00",
+        },
+        {"category": "litter", "kind": "bin", "outside_borough": True},
+    )
+    assert first["team"] == "neighbourhoods"
+    assert first["due"] == "2026-11-24T17:00:00+00:00"
+    assert first["also"] == []
+    assert first["reasons"]
+    assert second["team"] is None
+    assert second["handover"] == "neighbouring-council"
+
+
+@pytest.mark.usefixtures("pack")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "not json",
+        "[]",
+        "",
+        "[" * 100_000,
+        '{"category": "unicorns"}',
+        '{"category": "graffiti", "land": "moon"}',
+        '{"category": "graffiti", "colour": "red"}',
+        '{"category": "graffiti", "at": "yesterday"}',
+        '{"category": 7}',
+        "\udcff\udcfe",
+    ],
+)
+def test_a_line_that_cannot_be_taken_is_named_and_the_rest_go_on(monkeypatch, line):
+    wrong, right = answers(monkeypatch, "route_report", line, {"category": "graffiti"})
+    assert wrong.keys() == {"error"}
+    assert wrong["error"].endswith(".")
+    assert right["team"] == "neighbourhoods"
+
+
+@pytest.mark.usefixtures("pack")
+def test_check_routing_passes_on_the_pack():
+    out = StringIO()
+    call_command("check_routing", stdout=out)
+    assert "every report reaches somebody" in out.getvalue()
+
+
+@pytest.mark.usefixtures("pack")
+def test_check_routing_names_a_planted_gap():
+    RoutingRule.objects.get(slug="noise-construction").delete()
+    out = StringIO()
+    with pytest.raises(SystemExit) as stop:
+        call_command("check_routing", stdout=out)
+    assert stop.value.code == 1
+    assert "gap" in out.getvalue()
+    assert "construction" in out.getvalue()
+
+
+@pytest.mark.usefixtures("pack")
+def test_check_routing_names_a_planted_shadowed_rule():
+    last = RoutingRule.objects.order_by("position").last()
+    RoutingRule.objects.filter(pk=last.pk).update(position=last.position + 1)
+    RoutingRule.objects.create(
+        slug="planted",
+        position=last.position,
+        when={"category": ["graffiti"], "land": ["railway"]},
+        team=last.team,
+        reasons=["Never."],
+    )
+    out = StringIO()
+    with pytest.raises(SystemExit) as stop:
+        call_command("check_routing", stdout=out)
+    assert stop.value.code == 1
+    assert "planted" in out.getvalue()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_run_jobs_sends_each_mail_once_however_often_it_runs(pack):
+    factories.report()
+    call_command("run_jobs")
+    call_command("run_jobs")
+    assert [message.to for message in mail.outbox] == [
+        ["amina@example.com"],
+        ["communitysafety@walthamforest.gov.uk"],
+    ]
+    assert not Email.objects.exclude(status=0).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_server_that_is_down_loses_nothing(pack, monkeypatch):
+    factories.report()
+
+    def down(*args, **kwargs):
+        raise OSError("connection refused")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(mail.backends.locmem.EmailBackend, "send_messages", down)
+        call_command("run_jobs")
+    assert mail.outbox == []
+    Email.objects.update(scheduled_time=None)
+    call_command("run_jobs")
+    assert len(mail.outbox) == 2

@@ -1,0 +1,89 @@
+"""The order of a report form's pages."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reporting.journey import steps
+from reporting.journey.steps import Outline, Page
+
+
+def page(slug, *kinds, codes=()):
+    return Page(slug, frozenset(kinds), frozenset(codes))
+
+
+OUTLINE = Outline(
+    has_kinds=True,
+    pages=(page("what", codes=["description"]), page("tenure", "drugs", codes=["tenure"])),
+)
+
+
+def test_the_kind_comes_first_and_the_check_last():
+    assert OUTLINE.steps("drugs") == (
+        "kind",
+        "what",
+        "tenure",
+        "where",
+        "photo",
+        "about-you",
+        "check",
+    )
+
+
+def test_a_page_for_one_kind_is_not_asked_of_another():
+    assert "tenure" not in OUTLINE.steps("group")
+
+
+def test_a_category_without_kinds_begins_with_its_own_pages():
+    assert Outline(False, OUTLINE.pages).steps("")[0] == "what"
+
+
+def test_nobody_may_jump_over_an_unanswered_page():
+    order = OUTLINE.steps("group")
+    assert steps.may_visit(order, {"kind"}, "what")
+    assert not steps.may_visit(order, {"kind"}, "where")
+    assert not steps.may_visit(order, {"kind"}, "no-such-page")
+
+
+def test_after_a_change_the_resident_returns_to_the_check():
+    order = OUTLINE.steps("group")
+    answered = set(order) - {"check"}
+    assert steps.after(order, answered, "what", changing=True) == "check"
+    assert steps.after(order, answered, "what", changing=False) == "where"
+
+
+def test_a_change_that_opens_a_new_page_leads_there_first():
+    order = OUTLINE.steps("drugs")
+    answered = set(order) - {"check", "tenure"}
+    assert steps.after(order, answered, "kind", changing=True) == "tenure"
+
+
+def test_answers_to_pages_of_another_kind_do_not_count():
+    answers = {"kind": {"kind": "group"}, "tenure": {"tenure": "council"}}
+    assert steps.flat_answers(OUTLINE, answers) == {}
+    answers["kind"]["kind"] = "drugs"
+    assert steps.flat_answers(OUTLINE, answers) == {"tenure": "council"}
+
+
+def test_questions_of_pages_still_to_come_are_open():
+    assert steps.open_codes(OUTLINE, "drugs", {"what"}) == {"tenure"}
+    assert steps.open_codes(OUTLINE, "group", {"what"}) == set()
+
+
+@given(answered=st.sets(st.sampled_from(OUTLINE.steps("drugs"))))
+def test_the_furthest_step_may_always_be_visited_and_everything_before_it(answered):
+    order = OUTLINE.steps("drugs")
+    furthest = steps.furthest(order, answered)
+    for step in order[: order.index(furthest) + 1]:
+        assert steps.may_visit(order, answered, step)
+    for step in order[order.index(furthest) + 1 :]:
+        assert not steps.may_visit(order, answered, step)
+
+
+@given(step=st.sampled_from(OUTLINE.steps("drugs")))
+def test_back_undoes_on(step):
+    order = OUTLINE.steps("drugs")
+    previous = steps.before(order, step)
+    if previous is None:
+        assert step == order[0]
+    else:
+        assert steps.after(order, set(order), previous, changing=False) == step
