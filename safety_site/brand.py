@@ -11,7 +11,7 @@ COLOURS = ("ink", "council", "police", "danger")
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-class BadBrand(ValueError):
+class BrandError(ValueError):
     """The pack's colours cannot be used; the message says why."""
 
 
@@ -21,15 +21,15 @@ def sass_variables(pack: Path) -> str:
     try:
         brand = tomllib.loads(path.read_text(encoding="utf-8"))["brand"]
     except (OSError, KeyError, tomllib.TOMLDecodeError) as fault:
-        raise BadBrand(f"{path} has no readable [brand] table: {fault}") from fault
+        raise BrandError(f"{path} has no readable [brand] table: {fault}") from fault
     for name in COLOURS:
         if not HEX.fullmatch(str(brand.get(name, ""))):
-            raise BadBrand(f'{path} [brand]: {name} must be a colour such as "#12263a".')
+            raise BrandError(f'{path} [brand]: {name} must be a colour such as "#12263a".')
     return "".join(f"${name}: {brand[name]};\n" for name in COLOURS)
 
 
 if __name__ == "__main__":
     try:
         sys.stdout.write(sass_variables(PACKS_DIR / os.environ.get("COUNCIL", "waltham_forest")))
-    except BadBrand as bad:
+    except BrandError as bad:
         sys.exit(str(bad))

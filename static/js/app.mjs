@@ -1,0 +1,37 @@
+// Makes the pages easier to use; every one of them works without this.
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  ExitThisPage,
+  Radios,
+  SkipLink,
+  createAll
+} from 'govuk-frontend'
+
+import { CopyButton } from './copy-button.mjs'
+
+// ARIA knows no expanded state for a radio, so the option that reveals a field goes without.
+class RevealingRadios extends Radios {
+  syncConditionalRevealWithInputState(input) {
+    super.syncConditionalRevealWithInputState(input)
+    input.removeAttribute('aria-expanded')
+  }
+}
+
+// Browsers that load modules run all of the components; the classes tell the stylesheet so.
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+
+for (const component of [
+  Button,
+  CharacterCount,
+  Checkboxes,
+  CopyButton,
+  ErrorSummary,
+  ExitThisPage,
+  RevealingRadios,
+  SkipLink
+]) {
+  createAll(component)
+}
