@@ -39,7 +39,9 @@ class Webinar(PublicContent):
 
     slug = models.SlugField(unique=True)
     title = models.CharField(max_length=200)
-    held_on = models.DateField(help_text="The day, or the first of the month where only that is known.")
+    held_on = models.DateField(
+        help_text="The day, or the first of the month where only that is known."
+    )
     held_label = models.CharField(
         max_length=50, help_text='As residents read it, such as "April 2025".'
     )
@@ -89,7 +91,9 @@ class TopicQuerySet(models.QuerySet):
 
     def for_page(self):
         """Everything a topic page shows, in four queries."""
-        return self.select_related("webinar", "theme", "report_category", "support_page").prefetch_related(
+        return self.select_related(
+            "webinar", "theme", "report_category", "support_page"
+        ).prefetch_related(
             Prefetch("responses", Response.objects.select_related("organisation")),
             Prefetch("related", Topic.objects.published().for_lists()),
             "update_notes",
@@ -111,9 +115,7 @@ class Topic(PublicContent):
     slug = models.SlugField(unique=True, max_length=80)
     title = models.CharField(max_length=120)
     question = models.TextField(help_text="As residents asked it.")
-    theme = models.ForeignKey(
-        Theme, models.PROTECT, related_name="topics", null=True, blank=True
-    )
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="topics", null=True, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
@@ -140,7 +142,9 @@ class Topic(PublicContent):
     keywords = models.JSONField(
         default=list, blank=True, help_text='Residents’ own words, such as ["phone snatched"].'
     )
-    review_by = models.DateField(null=True, blank=True, help_text="When somebody checks that this still holds.")
+    review_by = models.DateField(
+        null=True, blank=True, help_text="When somebody checks that this still holds."
+    )
     owner = models.ForeignKey(
         "reporting.Team",
         models.PROTECT,
