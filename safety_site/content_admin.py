@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
@@ -31,6 +32,25 @@ class PlainChoices:
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
         return field
+
+
+class PlaceForm(forms.ModelForm):
+    """One row of a list whose order is edited in place."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("position"):
+            field.help_text = ""
+            field.widget.attrs["aria-label"] = _("Position of %(name)s") % {"name": self.instance}
+
+
+class OrderedList:
+    """Mixin: a list in which each thing has its position in a field, to be typed over."""
+
+    list_editable = ["position"]
+
+    def get_changelist_form(self, request, **kwargs):
+        return super().get_changelist_form(request, form=PlaceForm, **kwargs)
 
 
 class ContentAdmin(PlainChoices, SimpleHistoryAdmin):

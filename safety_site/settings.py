@@ -1,5 +1,6 @@
 """All settings of the site, read once from the environment."""
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -168,7 +169,7 @@ POST_OFFICE = {
     "BACKENDS": {"default": _mail["EMAIL_BACKEND"]},
     "DEFAULT_PRIORITY": "medium",  # queued with the transaction, sent by run_jobs
     "MAX_RETRIES": 8,
-    "RETRY_INTERVAL": env.int("MAIL_RETRY_SECONDS", default=300),
+    "RETRY_INTERVAL": timedelta(minutes=5),
     "MESSAGE_ID_ENABLED": True,
     "MESSAGE_ID_FQDN": _site.hostname,
 }

@@ -49,7 +49,7 @@ class ReportAdmin(admin.ModelAdmin):
             return "No date"
         late = report.is_overdue(timezone.now())
         mark = (
-            format_html('<strong class="cs-chip cs-chip--overdue">Overdue</strong> ')
+            format_html('<strong class="cs-chip cs-chip--overdue">{}</strong> ', "Overdue")
             if late
             else ""
         )
@@ -119,11 +119,12 @@ class ReportAdmin(admin.ModelAdmin):
             else:
                 messages.success(request, f"{report.reference}: {form.done}")
                 return self._back(request, report)
-        return self._case_page(request, report, status=422, **{name: form})
+        return self._case_page(request, report, {name: form}, status=422)
 
     def _report(self, request, pk):
         """Find a report that this person may read; any other does not exist for them."""
-        report = queries.report_for_case_page(request.user, pk)
+        known = str(pk).isdecimal()
+        report = queries.report_for_case_page(request.user, pk) if known else None
         if report is None:
             raise Http404
         return report
@@ -134,8 +135,8 @@ class ReportAdmin(admin.ModelAdmin):
             return redirect("admin:reporting_report_change", report.pk)
         return redirect("admin:reporting_report_changelist")
 
-    def _case_page(self, request, report, status=200, **bound):
-        forms = {name: bound.get(name) or form(report) for name, form in FORMS.items()}
+    def _case_page(self, request, report, refused=None, status=200):
+        forms = {name: form(report) for name, form in FORMS.items()} | (refused or {})
         context = {
             **self.admin_site.each_context(request),
             "title": report.reference,

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from reporting.models import SupportPage
-from safety_site.content_admin import ContentAdmin, LinesField
+from safety_site.content_admin import ContentAdmin, LinesField, OrderedList
 
 
 class SupportPageForm(forms.ModelForm):
@@ -29,12 +29,11 @@ class SupportPageForm(forms.ModelForm):
 
 
 @admin.register(SupportPage)
-class SupportPageAdmin(ContentAdmin):
+class SupportPageAdmin(OrderedList, ContentAdmin):
     """Support pages, in their order; numbers and links need a look now and then."""
 
     form = SupportPageForm
     list_display = ["title", "position", "urgent", "quick_exit", "checked_on"]
-    list_editable = ["position"]
     list_filter = ["urgent", "quick_exit"]
     search_fields = ["title", "summary"]
 

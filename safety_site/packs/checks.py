@@ -1,0 +1,185 @@
+"""Checks that the tables of a pack fit together: every name leads to something, once."""
+
+from collections.abc import Iterable, Iterator
+
+from reporting.journey.steps import RESERVED
+from reporting.routing import ANSWERS, DONT_KNOW, LANDS, NO, TENURES, YES
+from reporting.routing_check import ALWAYS_ASKED
+from safety_site.packs.answers_schema import Theme, Topic, TopicHead
+from safety_site.packs.entry import Entry
+from safety_site.packs.faults import Fault, meant
+from safety_site.packs.pack import BLANK
+from safety_site.packs.schema import (
+    Category,
+    Handover,
+    Organisation,
+    Page,
+    Question,
+    SupportPage,
+    Team,
+    Ward,
+)
+from safety_site.packs.tables import Reading
+
+# Words that stand for something else where the site asks for a ward.
+RESERVED_WARDS = frozenset({BLANK, DONT_KNOW, "outside"})
+# Addresses below /answers/ and /report/ that are pages of their own.
+RESERVED_TOPICS = frozenset({"ask", "feed", "helpful", "themes", "webinars"})
+RESERVED_CATEGORIES = frozenset({"received"})
+# What the form asks by itself, and what its fields are called.
+RESERVED_CODES = ALWAYS_ASKED | {"answers", "at", "gds"}
+UNATTRIBUTED = "unattributed"
+ROUTING_CODES = {"land": LANDS, "tenure": TENURES} | dict.fromkeys(ANSWERS, (YES, NO, DONT_KNOW))
+CHOICES = {"radios": 2, "checkboxes": 1}  # how many options a question needs at least
+
+
+def check(reading: Reading) -> Iterator[Fault]:
+    """Find what does not fit together in council, teams, categories, wards and answers."""
+    yield from _organisations(reading.all(Organisation))
+    yield from _wards(reading.all(Ward))
+    for handover in reading.all(Handover):
+        yield from leads_to(reading, handover, "support", SupportPage, "support.toml")
+    for category in reading.all(Category):
+        yield from _category(category)
+    for topic in reading.topics:
+        yield from _topic(reading, topic)
+
+
+def leads_to(
+    reading: Reading, entry: Entry, key: str, model: type[Entry], file: str
+) -> Iterator[Fault]:
+    """Find the names under a key that lead nowhere."""
+    value = getattr(entry, key)
+    names = reading.names.get(model)
+    for number, name in enumerate([value] if isinstance(value, str) else value):
+        if name and names is not None and name not in names:
+            keys = (key,) if isinstance(value, str) else (key, number)
+            sentence = f"names the {model.noun} “{name}”, which {file} does not have."
+            yield entry.fault(*keys, says=f"The {entry.named} {sentence}{meant(name, names)}")
+
+
+def repeated(entry: Entry, key: str, items: Iterable[Entry]) -> Iterator[Fault]:
+    """Find tables in a list that have the name of one before them."""
+    seen = set()
+    for number, item in enumerate(items):
+        if item.name_in_pack in seen:
+            sentence = f"has the {item.named} twice. Give each its own name, or take one out."
+            keys = (key, number, item.name_key)
+            yield entry.fault(*keys, says=f"The {entry.named} {sentence}")
+        seen.add(item.name_in_pack)
+
+
+def _organisations(organisations: list[Organisation]) -> Iterator[Fault]:
+    owners: dict[str, str] = {}
+    for one in organisations:
+        if one.slug == UNATTRIBUTED:
+            sentence = f"“{UNATTRIBUTED}” stands for answers that name nobody. Use another slug."
+            yield one.fault("slug", says=sentence)
+        names = {("name",): one.name} | {("aliases", n): a for n, a in enumerate(one.aliases)}
+        for keys, name in names.items():
+            if owners.setdefault(name.casefold(), one.slug) != one.slug:
+                owner = owners[name.casefold()]
+                sentence = f"“{name}” already stands for “{owner}”. Use it for one of them only."
+                yield one.fault(*keys, says=sentence)
+
+
+def _wards(wards: list[Ward]) -> Iterator[Fault]:
+    owners: dict[str, str] = {}
+    for ward in wards:
+        if ward.slug in RESERVED_WARDS:
+            yield ward.fault("slug", says=f"No ward can have the slug “{ward.slug}”. Use another.")
+        if owners.setdefault(ward.gss, ward.slug) != ward.slug:
+            sentence = f"“{owners[ward.gss]}” has the GSS code {ward.gss} too. Look both up."
+            yield ward.fault("gss", says=sentence)
+
+
+def _category(category: Category) -> Iterator[Fault]:
+    if category.slug in RESERVED_CATEGORIES:
+        sentence = f"“{category.slug}” is a page of its own below /report/. Use another slug."
+        yield category.fault("slug", says=sentence)
+    if bool(category.kind) != bool(category.kind_question):
+        sentence = "has kinds, so ask for them: fill in “kind_question”."
+        if not category.kind:
+            sentence = "has no kinds, so leave “kind_question” empty."
+        yield category.fault("kind_question", says=f"The {category.named} {sentence}")
+    yield from repeated(category, "kind", category.kind)
+    yield from repeated(category, "page", category.page)
+    kinds = {kind.slug for kind in category.kind}
+    asked: dict[str, list[frozenset[str]]] = {}
+    for page in category.page:
+        yield from _page(category, page, kinds)
+        for question in page.question:
+            yield from _question(question)
+            reach = frozenset(page.kinds) or frozenset(kinds | {BLANK})
+            if any(reach & other for other in asked.get(question.code, [])):
+                sentence = f"The {category.named} asks “{question.code}” twice. Ask it once."
+                yield question.fault("code", says=sentence)
+            asked.setdefault(question.code, []).append(reach)
+
+
+def _page(category: Category, page: Page, kinds: set[str]) -> Iterator[Fault]:
+    if page.slug in RESERVED:
+        sentence = f"“{page.slug}” is a page that every form has. Use another slug."
+        yield page.fault("slug", says=sentence)
+    for number, kind in enumerate(page.kinds):
+        if kind not in kinds:
+            sentence = (
+                f"The {page.named} is for the kind “{kind}”, which the {category.named} lacks."
+            )
+            yield page.fault("kinds", number, says=f"{sentence}{meant(kind, kinds)}")
+
+
+def _question(question: Question) -> Iterator[Fault]:
+    if question.code in RESERVED_CODES:
+        sentence = f"The form asks “{question.code}” by itself. Take this question out."
+        yield question.fault("code", says=sentence)
+    yield from repeated(question, "options", question.options)
+    least = CHOICES.get(question.type, 0)
+    if len(question.options) < least:
+        sentence = f"needs at least {least} option{'s' if least > 1 else ''}, as its type says."
+        yield question.fault("type", says=f"The {question.named} {sentence}")
+    if question.options and not least:
+        sentence = f"is of the type “{question.type}”, which has no options. Take them out."
+        yield question.fault("options", says=f"The {question.named} {sentence}")
+    codes = ROUTING_CODES.get(question.code)
+    if codes is None:
+        return
+    fitting = ("radios", "yes-no") if question.code in ANSWERS else ("radios",)
+    if question.type not in fitting:
+        sentence = f"feeds the routing, so its type must be {' or '.join(fitting)}."
+        yield question.fault("type", says=f"The {question.named} {sentence}")
+    for number, option in enumerate(question.options):
+        if option.value not in codes:
+            sentence = f"offers “{option.value}”, which no routing rule can use."
+            sentence = f"The {question.named} {sentence}{meant(option.value, codes)}"
+            yield question.fault("options", number, "value", says=sentence)
+
+
+def _topic(reading: Reading, topic: Topic) -> Iterator[Fault]:
+    head = topic.head
+    yield from leads_to(reading, head, "theme", Theme, "webinar.toml")
+    yield from leads_to(reading, head, "report", Category, "categories.toml")
+    yield from leads_to(reading, head, "support", SupportPage, "support.toml")
+    yield from leads_to(reading, head, "related", TopicHead, "the folder “answers”")
+    yield from leads_to(reading, head, "owner", Team, "teams.toml")
+    if head.report and head.support:
+        sentence = "leads to a report form and to a support page. Keep one and empty the other."
+        yield head.fault("support", says=f"The {head.named} {sentence}")
+    if topic.slug in RESERVED_TOPICS:
+        sentence = f"“{topic.slug}” is a page of its own below /answers/. Use another slug."
+        yield topic.fault_at(1, sentence)
+    if topic.slug in head.related:
+        sentence = f"The {head.named} is related to itself. Take that out."
+        yield head.fault("related", head.related.index(topic.slug), says=sentence)
+    if any(team.partner for team in reading.all(Team) if team.slug == head.owner):
+        sentence = f"is owned by the partner “{head.owner}”. Name one of the council's own teams."
+        yield head.fault("owner", says=f"The {head.named} {sentence}")
+    known = reading.names.get(Organisation)
+    for answer in topic.answers:
+        if known is not None and answer.organisation not in {*known, UNATTRIBUTED}:
+            hint = meant(answer.organisation, {*known, UNATTRIBUTED})
+            sentence = (
+                f"“{answer.organisation[:80]}” is not an organisation of council.toml.{hint} "
+                "For a heading inside an answer begin with “##”."
+            )
+            yield topic.fault_at(answer.line, sentence)

@@ -1,0 +1,197 @@
+"""What council.toml, teams.toml, categories.toml, wards.toml and support.toml may say.
+
+Lengths are those of the database's columns; a test compares them.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from safety_site.packs.entry import Entry
+from safety_site.packs.values import (
+    Address,
+    ClosingTime,
+    Code,
+    Colour,
+    Day,
+    Email,
+    Gss,
+    Keywords,
+    OptionalText,
+    Prefix,
+    Reference,
+    Slug,
+    Text,
+    line,
+    optional_line,
+    or_empty,
+)
+
+# --- council.toml -----------------------------------------------------------------------------
+
+
+class Identity(Entry):
+    """Who runs the site."""
+
+    noun = "council"
+    name_key = "name"
+    name: line(100)
+    area: line(100)
+    site_name: line(100)
+    phone: line(30)
+    phone_hours: line(100)
+    email: Email
+    website: Address
+    reference_prefix: Prefix
+    working_day_ends: ClosingTime
+
+
+class Police(Entry):
+    """The police force beside the council."""
+
+    noun = "police"
+    name_key = "name"
+    name: line(100)
+    website: Address
+
+
+class Brand(Entry):
+    """The colours, which the front-end build reads too."""
+
+    noun = "brand"
+    name_key = "ink"
+    ink: Colour
+    council: Colour
+    police: Colour
+    danger: Colour
+
+
+class Organisation(Entry):
+    """A body that answers residents."""
+
+    noun = "organisation"
+    slug: Slug
+    name: line(100)
+    role: Literal["council", "police", "partner"]
+    aliases: list[line(100)] = []
+
+
+# --- teams.toml -------------------------------------------------------------------------------
+
+
+class Team(Entry):
+    """A team of the council, or a partner that may be given a copy."""
+
+    noun = "team"
+    slug: Slug
+    name: line(100)
+    description: line(250)
+    email: or_empty(Email) = ""
+    partner: bool = False
+
+
+class Handover(Entry):
+    """Somebody outside the council's teams who deals with a thing."""
+
+    noun = "handover"
+    slug: Slug
+    name: line(120)
+    summary: line(250)
+    phone: optional_line(30) = ""
+    phone_note: optional_line(120) = ""
+    url: or_empty(Address) = ""
+    say: OptionalText = ""
+    bring_back: optional_line(200) = ""
+    support: Reference = ""
+    urgent: bool = False
+
+
+# --- categories.toml --------------------------------------------------------------------------
+
+
+class Kind(Entry):
+    """A sub-category."""
+
+    noun = "kind"
+    slug: Slug
+    name: line(100)
+    hint: optional_line(200) = ""
+
+
+class Option(Entry):
+    """One choice of a question."""
+
+    noun = "option"
+    name_key = "value"
+    value: Code
+    label: line(150)
+    hint: optional_line(200) = ""
+
+
+class Question(Entry):
+    """A question; one whose code is a routing fact helps to decide the team."""
+
+    noun = "question"
+    name_key = "code"
+    code: Code
+    label: line(150)
+    hint: optional_line(250) = ""
+    type: Literal["text", "long-text", "radios", "checkboxes", "yes-no", "date"]
+    required: bool = True
+    options: list[Option] = []
+
+
+class Page(Entry):
+    """One page of a report form."""
+
+    noun = "page"
+    slug: Slug
+    title: line(150)
+    why: optional_line(250) = ""
+    kinds: list[Reference] = []
+    question: Annotated[list[Question], Field(min_length=1)]
+
+
+class Category(Entry):
+    """One thing that residents can report."""
+
+    noun = "category"
+    slug: Slug
+    name: line(60)
+    example: line(120)
+    path: Literal["street-scene", "asb"]
+    intro: Text
+    anonymous: bool
+    sensitive: bool = False
+    keywords: Keywords = []
+    kind_question: optional_line(120) = ""
+    kind: list[Kind] = []
+    page: list[Page] = []
+
+
+# --- wards.toml, support.toml -------------------------------------------------------------------
+
+
+class Ward(Entry):
+    """An electoral ward with a point inside it."""
+
+    noun = "ward"
+    slug: Slug
+    name: line(100)
+    gss: Gss
+    latitude: Annotated[float, Field(ge=49, le=61, allow_inf_nan=False)]
+    longitude: Annotated[float, Field(ge=-9, le=2, allow_inf_nan=False)]
+
+
+class SupportPage(Entry):
+    """Help that residents need beside or instead of a report."""
+
+    noun = "support page"
+    slug: Slug
+    title: line(120)
+    summary: line(250)
+    keywords: Keywords = []
+    urgent: bool = False
+    quick_exit: bool = False
+    checked_on: Day
+    body: Text

@@ -1,0 +1,133 @@
+"""What a single value in a pack looks like: a slug, a line of text, a colour, a day."""
+
+import re
+from datetime import date, time
+from typing import Annotated
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.core.validators import URLValidator, validate_email
+from pydantic import AfterValidator, Field
+
+from safety_site.brand import HEX
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+GSS = re.compile(r"(?:E05|N08|S13|W05)[0-9]{6}")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # all but tab and line feed
+LOWEST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text on white or white text
+
+
+def _check(pattern: re.Pattern, sentence: str):
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise ValueError(sentence)
+        return value
+
+    return AfterValidator(check)
+
+
+def _prose(value: str) -> str:
+    if found := CONTROL.search(value):
+        raise ValueError(f"holds a control character (number {ord(found[0])}). Take it out.")
+    return value.rstrip()
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value or "\t" in value:
+        raise ValueError("must be one line, without tabs.")
+    return _prose(value).strip()
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise ValueError("must not be empty.")
+    return value
+
+
+def _address(value: str) -> str:
+    try:
+        URLValidator(schemes=["http", "https"])(value)
+    except DjangoValidationError:
+        raise ValueError("must be a web address such as “https://www.example.gov.uk”.") from None
+    return value
+
+
+def _email(value: str) -> str:
+    try:
+        validate_email(value)
+    except DjangoValidationError:
+        raise ValueError("must be an email address such as “team@example.gov.uk”.") from None
+    return value
+
+
+def _time(value: str) -> str:
+    try:
+        time.fromisoformat(value)
+    except ValueError:
+        raise ValueError("must be a time such as “17:00”.") from None
+    return value
+
+
+def _dark_enough(colour: str) -> str:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    contrast = 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+    if contrast < LOWEST_CONTRAST:
+        raise ValueError(
+            f"is too pale: its contrast with white is {contrast:.1f} and must be at least "
+            f"{LOWEST_CONTRAST}. Choose a darker colour."
+        )
+    return colour
+
+
+def _this_century(value: date) -> date:
+    if not 2000 <= value.year <= 2100:
+        raise ValueError("must lie between the years 2000 and 2100.")
+    return value
+
+
+def line(longest: int):
+    """One line of text that must not be empty."""
+    return Annotated[
+        str, Field(max_length=longest), AfterValidator(_one_line), AfterValidator(_not_blank)
+    ]
+
+
+def optional_line(longest: int):
+    """One line of text, or nothing."""
+    return Annotated[str, Field(max_length=longest), AfterValidator(_one_line)]
+
+
+def or_empty(kind):
+    """A kind of text that may also be left empty."""
+    check = kind.__metadata__[-1].func
+    return Annotated[
+        str, *kind.__metadata__[:-1], AfterValidator(lambda value: value and check(value))
+    ]
+
+
+_LongText = Annotated[str, Field(max_length=50_000), AfterValidator(_prose)]
+Text = Annotated[_LongText, AfterValidator(_not_blank)]
+OptionalText = _LongText
+_slug = _check(SLUG, "must be small letters, digits and hyphens, such as “fly-tipping”.")
+Slug = Annotated[str, Field(max_length=50), _slug]
+LongSlug = Annotated[str, Field(max_length=80), _slug]
+Reference = Annotated[str, Field(max_length=80), AfterValidator(_one_line)]
+Code = Annotated[
+    str, Field(max_length=50), _check(CODE, "must be small letters, digits, “-” and “_”.")
+]
+PriorityCode = Annotated[
+    str, Field(max_length=4), _check(re.compile("[A-Z][A-Z0-9]*"), "must be a code such as “P1”.")
+]
+Colour = Annotated[
+    str, _check(HEX, "must be a colour such as “#12263a”."), AfterValidator(_dark_enough)
+]
+Address = Annotated[str, Field(max_length=200), AfterValidator(_address)]
+Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
+Day = Annotated[date, AfterValidator(_this_century)]
+ClosingTime = Annotated[str, AfterValidator(_time)]
+Gss = Annotated[str, _check(GSS, "must be the GSS code of a ward, such as “E05013882”.")]
+Prefix = Annotated[
+    str, _check(re.compile("[A-Z]{1,4}"), "must be one to four capital letters, such as “WF”.")
+]
+Keywords = list[line(60)]

@@ -1,0 +1,93 @@
+"""Chromium against a live server that starts from the council's pack."""
+
+import os
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pytest_django.live_server_helper import LiveServer
+
+from scripts.chromium import HOW_TO_GET, launch_options
+from tests.conftest import skip_without
+
+# Playwright keeps an event loop in the main thread, in which Django would else refuse the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+WIDTHS = (1280, 320)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type):
+    return skip_without(launch_options(browser_type), HOW_TO_GET)
+
+
+@pytest.fixture(scope="session")
+def live_server():
+    """Serve static files as production does: pytest-django's own handler knows no hashed names."""
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = lambda application: application
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(live_server):
+    return {
+        "base_url": live_server.url,
+        "locale": "en-GB",
+        "timezone_id": "Europe/London",
+        "viewport": {"width": WIDTHS[0], "height": 900},
+    }
+
+
+@pytest.fixture(autouse=True)
+def site(live_server, pack):
+    """Serve the site as it is after `migrate` and `load_council`."""
+    return live_server
+
+
+@pytest.fixture
+def context(context):
+    """Watch every page: a script that fails or that the security policy stops fails the test."""
+    complaints = []
+    context.on("weberror", lambda fault: complaints.append(str(fault.error)))
+    context.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text) if "Content Security Policy" in message.text else None
+        ),
+    )
+    yield context
+    assert complaints == []
+
+
+@pytest.fixture
+def plain_page(new_context):
+    """Open a page without JavaScript, as a script that fails to arrive would leave it."""
+    return new_context(java_script_enabled=False).new_page()
+
+
+@pytest.fixture
+def accessibility_faults():
+    """Give a function that lists what axe finds on a page, wide and narrow, and side scrolling."""
+    axe = Axe()
+
+    def faults(page):
+        found = []
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            for violation in axe.run(page).response["violations"]:
+                places = [" ".join(map(str, node["target"])) for node in violation["nodes"]]
+                found.append(f"{width} px: {violation['help']}: {', '.join(places)}")
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                found.append(f"{width} px: the page scrolls sideways")
+        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+        return found
+
+    return faults

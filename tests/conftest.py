@@ -1,0 +1,81 @@
+"""What tests share: hashed static files, an empty cache, the council's pack, programs."""
+
+import os
+import shutil
+import subprocess
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
+
+from tests.snapshot import Snapshot
+
+IN_CI = os.environ.get("CI") == "true"
+
+
+def pytest_collection_finish(session):
+    """Hash the static files anew where the front end was built since, for tests that show pages."""
+    if all("unit" in Path(item.path).parts for item in session.items):
+        return
+    built = [path.stat().st_mtime for path in (settings.BASE_DIR / "static" / "dist").glob("*")]
+    if not built:
+        pytest.exit("The front end is not built. Run: make setup", returncode=2)
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    if not manifest.exists() or manifest.stat().st_mtime < max(built):
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """Start without anything that an earlier test kept: pages, limits, versions."""
+    cache.clear()
+
+
+def skip_without(found, sentence):
+    """Skip a test that lacks a program; where CI=true, which installs it, fail instead."""
+    if not found:
+        (pytest.fail if IN_CI else pytest.skip)(sentence)
+    return found
+
+
+@pytest.fixture(scope="session")
+def exiftool():
+    """Give a function that lists the tags of a file; exiftool knows more formats than we do."""
+    program = skip_without(
+        shutil.which("exiftool"),
+        "No exiftool here. Install it (Debian, Ubuntu: apt-get install libimage-exiftool-perl).",
+    )
+
+    def tags(path):
+        command = [program, "-s", "-G", str(path)]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    return tags
+
+
+@pytest.fixture(scope="session")
+def _migrated(django_db_setup, django_db_blocker):
+    """Keep what the migrations put into an empty database, which a transactional test flushes."""
+    with django_db_blocker.unblock():
+        return Snapshot()
+
+
+@pytest.fixture(scope="session")
+def _pack(_migrated, django_db_blocker):
+    """Load the council's pack once, look at it, and leave the database as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        _migrated.restore()
+        call_command("load_council", stdout=StringIO())
+        loaded = Snapshot()
+        transaction.set_rollback(True)
+    return loaded
+
+
+@pytest.fixture
+def pack(_pack, db):
+    """Start from a site on which nothing happened yet but `migrate` and `load_council`."""
+    _pack.restore()

@@ -1,0 +1,156 @@
+"""The two lives of a report: complete tables, ways back, and what closing needs."""
+
+from itertools import pairwise
+
+import pytest
+
+from reporting.lifecycle import (
+    ENDED,
+    OUTCOMES,
+    TRANSITIONS,
+    Outcome,
+    Path,
+    Status,
+    next_statuses,
+    refusal,
+)
+
+ON_PATHS = [(path, status) for path, table in TRANSITIONS.items() for status in table]
+
+
+def reachable(path: Path, start: Status) -> set[Status]:
+    found, waiting = {start}, [start]
+    while waiting:
+        for status in next_statuses(path, waiting.pop()):
+            if status not in found:
+                found.add(status)
+                waiting.append(status)
+    return found
+
+
+def test_every_path_has_its_table_and_its_outcomes():
+    assert set(TRANSITIONS) == set(OUTCOMES) == set(Path)
+
+
+def test_every_status_stands_on_some_path():
+    assert {status for _, status in ON_PATHS} == set(Status)
+
+
+def test_every_outcome_ends_some_path():
+    assert {outcome for outcomes in OUTCOMES.values() for outcome in outcomes} == set(Outcome)
+
+
+@pytest.mark.parametrize("path", Path)
+def test_a_table_leads_only_to_statuses_that_it_holds(path):
+    table = TRANSITIONS[path]
+    assert {follower for followers in table.values() for follower in followers} <= set(table)
+
+
+@pytest.mark.parametrize("path", Path)
+def test_every_status_of_a_path_is_reached_from_its_start(path):
+    assert reachable(path, Status.RECEIVED) == set(TRANSITIONS[path])
+
+
+@pytest.mark.parametrize(("path", "status"), ON_PATHS)
+def test_no_report_is_ever_stuck(path, status):
+    assert Status.CLOSED in reachable(path, status)
+
+
+@pytest.mark.parametrize(("path", "status"), ON_PATHS)
+def test_what_has_ended_comes_back_only_to_be_worked_on_again(path, status):
+    if status in ENDED:
+        assert next_statuses(path, status) in {(Status.REOPENED,), (Status.TRIAGE,)}
+
+
+def test_graffiti_goes_its_usual_way():
+    usual = ["allocated", "inspected", "works-ordered", "resolved", "closed"]
+    assert walks(Path.STREET_SCENE, usual)
+
+
+def test_an_asb_case_goes_its_usual_way():
+    usual = (
+        "triage allocated contact-made action-plan-agreed investigating informal-action"
+        " monitoring closure-proposed closed"
+    )
+    assert walks(Path.ASB, usual.split())
+
+
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [
+        (Path.STREET_SCENE, ["allocated", "inspected", "awaiting-owner", "resolved"]),
+        (Path.STREET_SCENE, ["allocated", "inspected", "with-partner", "resolved"]),
+        (Path.STREET_SCENE, ["duplicate", "reopened", "allocated"]),
+        (Path.STREET_SCENE, ["allocated", "closed", "reopened", "inspected"]),
+        (Path.ASB, ["triage", "referred-to-partner", "partner-accepted", "monitoring"]),
+        (Path.ASB, ["triage", "referred-to-partner", "triage"]),
+        (Path.ASB, ["triage", "signposted", "reopened", "triage"]),
+        (Path.ASB, ["triage", "linked", "reopened", "triage"]),
+        (Path.ASB, ["triage", "spam", "triage"]),
+        (Path.ASB, ["triage", "allocated", "investigating"]),
+    ],
+)
+def test_side_ways_stand_open(path, way):
+    assert walks(path, way)
+
+
+def walks(path: Path, way: list[str]) -> bool:
+    statuses = [Status.RECEIVED, *map(Status, way)]
+    closing = {"outcome": Outcome.RESOLVED, "explanation": "It is done."}
+    return all(refusal(path, old, new, **closing) is None for old, new in pairwise(statuses))
+
+
+def test_asb_reports_are_never_duplicates():
+    assert Status.DUPLICATE not in TRANSITIONS[Path.ASB]
+
+
+def test_a_leap_is_refused_with_what_can_follow():
+    sentence = refusal(Path.STREET_SCENE, Status.WORKS_ORDERED, Status.CLOSED)
+    assert sentence == (
+        "A report that is “works ordered” cannot become “closed”. "
+        "It can become: awaiting owner, with partner, resolved."
+    )
+
+
+def test_a_status_of_the_other_path_is_refused():
+    sentence = refusal(Path.STREET_SCENE, Status.TRIAGE, Status.ALLOCATED)
+    assert sentence is not None
+    assert "does not belong" in sentence
+
+
+def test_staying_where_it_is_is_refused():
+    assert refusal(Path.ASB, Status.TRIAGE, Status.TRIAGE)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "explanation", "wanted"),
+    [
+        (None, "We cleaned the wall.", "how this report ended"),
+        (Outcome.NOT_ASB, "We cleaned the wall.", "how this report ended"),
+        (Outcome.CLEARED, "", "in plain words"),
+        (Outcome.CLEARED, " \n", "in plain words"),
+    ],
+)
+def test_closing_needs_an_outcome_of_the_path_and_an_explanation(outcome, explanation, wanted):
+    sentence = refusal(
+        Path.STREET_SCENE,
+        Status.RESOLVED,
+        Status.CLOSED,
+        outcome=outcome,
+        explanation=explanation,
+    )
+    assert sentence is not None
+    assert wanted in sentence
+
+
+def test_an_explained_closure_is_allowed():
+    assert (
+        refusal(
+            Path.STREET_SCENE,
+            Status.RESOLVED,
+            Status.CLOSED,
+            outcome=Outcome.CLEARED,
+            explanation="We cleaned the wall.",
+        )
+        is None
+    )
