@@ -59,7 +59,7 @@ class Webinar(PublicContent):
 
     @property
     def intro_html(self):
-        return markdown.render(self.intro)
+        return markdown.render(self.intro, level=2)
 
 
 class Theme(PublicContent):

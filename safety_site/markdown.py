@@ -5,20 +5,21 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 _parser = MarkdownIt("commonmark", {"html": False, "typographer": False})
-_TAGS = {"a", "blockquote", "br", "em", "h3", "h4", "hr", "li", "ol", "p", "strong", "ul"}
+_TAGS = {"a", "blockquote", "br", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "strong", "ul"}
 
 
-def _lower_headings(tokens) -> None:
-    """Editors write # for the first heading; on a page that level is h3."""
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = "h3" if token.tag in ("h1", "h2", "h3") else "h4"
+def _place_headings(tokens, level: int) -> None:
+    """Let the text's own highest heading take the level that the page has for it."""
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    highest = min((int(token.tag[1]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(level + int(token.tag[1]) - highest, 4)}"
 
 
-def render(text: str) -> SafeString:
-    """Render CommonMark; raw HTML and unsafe links are left out."""
+def render(text: str, *, level: int = 3) -> SafeString:
+    """Render CommonMark with headings from `level` down; raw HTML and unsafe links are left out."""
     tokens = _parser.parse(text)
-    _lower_headings(tokens)
+    _place_headings(tokens, level)
     html = _parser.renderer.render(tokens, _parser.options, {})
     clean = nh3.clean(
         html,

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from faq.sitemaps import SITEMAPS
 from faq.views import find
@@ -26,7 +27,7 @@ urlpatterns = [
             )
         ),
     ),
-    path("sitemap.xml", public_page(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", require_safe(public_page(sitemap)), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots),
     path(".well-known/security.txt", views.security_txt),
     path("healthz", views.healthz),

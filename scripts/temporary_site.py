@@ -48,9 +48,9 @@ def manage(environment, *arguments):
 
 
 @contextmanager
-def served(environment, application="safety_site.wsgi"):
+def served(environment, application="safety_site.wsgi", port=None):
     """Serve an application with gunicorn as production does; yield its port."""
-    port = free_port()
+    port = port or free_port()
     command = [str(GUNICORN), "--log-level", "warning", application]
     server = subprocess.Popen(command, env=environment | {"PORT": str(port)})  # noqa: S603 - ours
     try:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from reporting import permissions, queries, services
 from reporting.admin.filters import StateFilter, TeamFilter
 from reporting.admin.forms import FORMS
-from reporting.models import Report
+from reporting.models import Report, Team
 from reporting.wording import moment_in_words
 
 
@@ -31,6 +31,7 @@ class ReportAdmin(admin.ModelAdmin):
     search_help_text = "Search by reference"
     show_full_result_count = False
     actions = None
+    show_facets = admin.ShowFacets.NEVER  # counting groups the whole table
     ordering = [F("due_at").asc(nulls_last=True), "received_at"]
 
     @admin.display(description="Status", ordering="status")
@@ -67,6 +68,10 @@ class ReportAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         """Start from what this person may see, in lists, searches and pages alike."""
         return Report.objects.visible_to(request.user).order_by(*self.ordering)
+
+    def changelist_view(self, request, extra_context=None):
+        """Call the queue what officers call it."""
+        return super().changelist_view(request, {"title": "Reports", **(extra_context or {})})
 
     def get_urls(self):
         """Add one address for each thing that can be done with a report."""
@@ -144,6 +149,7 @@ class ReportAdmin(admin.ModelAdmin):
             "report": report,
             "overdue": report.is_overdue(timezone.now()),
             "forms": forms,
+            "team_names": dict(Team.objects.values_list("slug", "name")),
             "may_allocate": permissions.may_allocate(*granted(request.user)),
             "may_work": permissions.may_work(*granted(request.user)),
         }

@@ -84,32 +84,35 @@ def _field(question):
         case Question.Type.TEXT:
             return forms.CharField(
                 max_length=TEXT_LENGTH,
-                error_messages={"required": _("Enter an answer")},
+                error_messages={"required": _("Enter an answer: %s") % question.label},
                 **common,
             )
         case Question.Type.LONG_TEXT:
             return LongTextField(
                 max_length=LONG_TEXT_LENGTH,
-                error_messages={"required": _("Tell us in a few words")},
+                error_messages={"required": _("Tell us in a few words: %s") % question.label},
                 **common,
             )
         case Question.Type.RADIOS:
             return forms.ChoiceField(
                 widget=forms.RadioSelect,
                 choices=_choices(question),
-                error_messages={"required": _("Select one answer")},
+                error_messages={"required": _("Select one answer: %s") % question.label},
                 **common,
             )
         case Question.Type.CHECKBOXES:
             return forms.MultipleChoiceField(
                 widget=forms.CheckboxSelectMultiple,
                 choices=_choices(question),
-                error_messages={"required": _("Select at least one answer")},
+                error_messages={"required": _("Select at least one answer: %s") % question.label},
                 **common,
             )
         case Question.Type.YES_NO:
             return YesNoField(
-                error_messages={"required": _("Select yes, no or “I don’t know”")}, **common
+                error_messages={
+                    "required": _("Select yes, no or “I don’t know”: %s") % question.label
+                },
+                **common,
             )
         case Question.Type.DATE:
             return DatePartsField(validators=[not_in_future], **common)

@@ -99,15 +99,19 @@ class Journey:
             "form": form,
             "heading": page.title if page else self._headings[step],
             "why": page.why if page else self._reasons.get(step, ""),
-            "progress": _("%(category)s: question %(number)s of about %(total)s")
-            % {
-                "category": self.category.name,
-                "number": self.steps.index(step) + 2,  # the question of danger was the first
-                "total": len(self.steps),
-            },
+            "progress": self._progress(step),
             "back_url": self.url(previous) if previous else self.category.get_absolute_url(),
             "quick_exit": self.category.sensitive,
             "photos": self.draft.photos.all() if step == steps.PHOTO else (),
+        }
+
+    def _progress(self, step: str) -> str:
+        if step == steps.CHECK:
+            return self.category.name
+        return _("%(category)s: question %(number)s of about %(total)s") % {
+            "category": self.category.name,
+            "number": self.steps.index(step) + 2,  # the question of danger was the first
+            "total": len(self.steps),
         }
 
     def check_context(self, at: datetime) -> dict:
@@ -132,7 +136,7 @@ class Journey:
     def _reasons(self) -> dict[str, str]:
         return {
             steps.WHERE: _("So that we can find it. A street or a landmark is enough."),
-            steps.PHOTO: _("A photo helps us to bring the right tools. Only our staff see it."),
+            steps.PHOTO: _("A photo helps us to bring the right tools. Only our staff see it. You can go on without."),
             steps.ABOUT_YOU: _("So that we can tell you what happened. Only our staff see this."),
         }
 

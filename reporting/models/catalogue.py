@@ -38,7 +38,7 @@ class SupportPage(PublicContent):
 
     @property
     def body_html(self):
-        return markdown.render(self.body)
+        return markdown.render(self.body, level=2)
 
 
 class TeamQuerySet(models.QuerySet):

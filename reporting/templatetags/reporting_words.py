@@ -1,8 +1,21 @@
-"""Words for moments in templates."""
+"""Words for moments and codes in templates."""
 
 from django import template
 
+from reporting.models import Report
 from reporting.wording import moment_in_words
 
 register = template.Library()
 register.filter("in_words", moment_in_words)
+
+
+@register.filter
+def status_name(code):
+    """Name a status; a code that is no longer in use stands for itself."""
+    return dict(Report.Status.choices).get(code, code)
+
+
+@register.filter
+def named(names, code):
+    """Name a code from a mapping; one that is gone stands for itself."""
+    return names.get(code, code)

@@ -20,9 +20,8 @@ CASES = [
     "reporting.view_report",
     "reporting.work_report",
     "reporting.allocate_report",
-    "reporting.view_team",
 ]
-TEAM = ["reporting.change_team", "reporting.view_category", "reporting.view_routingrule"]
+TEAM = ["reporting.view_team", "reporting.view_category", "reporting.view_routingrule"]
 CATALOGUE = [
     f"reporting.{action}_{model}"
     for action in ("view", "add", "change")

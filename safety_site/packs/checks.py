@@ -24,8 +24,10 @@ from safety_site.packs.tables import Reading
 # Words that stand for something else where the site asks for a ward.
 RESERVED_WARDS = frozenset({BLANK, DONT_KNOW, "outside"})
 # Addresses below /answers/ and /report/ that are pages of their own.
-RESERVED_TOPICS = frozenset({"ask", "feed", "helpful", "themes", "webinars"})
+RESERVED_TOPICS = frozenset({"ask", "feed", "themes", "webinars"})
 RESERVED_CATEGORIES = frozenset({"received"})
+# Pages of the site lead to this support page.
+EMERGENCY = "emergency"
 # What the form asks by itself, and what its fields are called.
 RESERVED_CODES = ALWAYS_ASKED | {"answers", "at", "gds"}
 UNATTRIBUTED = "unattributed"
@@ -37,6 +39,9 @@ def check(reading: Reading) -> Iterator[Fault]:
     """Find what does not fit together in council, teams, categories, wards and answers."""
     yield from _organisations(reading.all(Organisation))
     yield from _wards(reading.all(Ward))
+    if EMERGENCY not in reading.names.get(SupportPage, {EMERGENCY}):
+        sentence = f"The site leads to a support page “{EMERGENCY}”. Add a [[page]] with that slug."
+        yield Fault("support.toml", 1, sentence)
     for handover in reading.all(Handover):
         yield from leads_to(reading, handover, "support", SupportPage, "support.toml")
     for category in reading.all(Category):

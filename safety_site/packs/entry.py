@@ -36,9 +36,6 @@ class Entry(BaseModel):
         """Find fault with one key of this table."""
         return self._source.fault((*self._path, *keys), says)
 
-    def line_of(self, *keys: str | int) -> int:
-        return self._source.line((*self._path, *keys))
-
     def text_line(self, key: str) -> int:
         return self._source.text_line((*self._path, key))
 

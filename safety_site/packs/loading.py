@@ -63,7 +63,7 @@ class _Loader:
 
     def clear(self, shelf: Shelf) -> None:
         """Take out what left the pack, where nothing is lost by it; name the rest."""
-        for key in self.memory.keys(shelf.kind) - self.wanted[shelf.kind].keys():
+        for key in sorted(self.memory.keys(shelf.kind) - self.wanted[shelf.kind].keys()):
             row = self.rows[shelf.kind].get(key)
             if row is None:
                 self._forget(shelf, key)

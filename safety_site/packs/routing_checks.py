@@ -70,7 +70,7 @@ def _conditions(reading: Reading, rule: Rule) -> Iterator[Fault]:
         yield from _codes(rule, ("answers", fact), YES_NO)
     if wards is not None:
         yield from _codes(rule, ("ward",), {*wards, DONT_KNOW})
-    if set(rule.category) <= reading.kinds.keys():
+    if reading.kinds and set(rule.category) <= reading.kinds.keys():
         categories = rule.category or reading.kinds
         kinds = {kind for category in categories for kind in reading.kinds[category]}
         yield from _codes(rule, ("kind",), kinds)

@@ -102,7 +102,7 @@ class Reading:
         for key in source.data.keys() - known:
             sentence = f"“{key}” is not a key of this file.{meant(key, known)}"
             self.faults.append(source.fault((key,), sentence))
-        for key in sorted(shape.needed - source.data.keys()):
+        for key in sorted(key for key in shape.needed if not source.data.get(key)):
             brackets = f"[{key}]" if key in shape.one else f"[[{key}]]"
             self.faults.append(source.fault((), f"This file needs {brackets}. Add it."))
         schema = source.data.get("schema")

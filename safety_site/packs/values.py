@@ -1,7 +1,7 @@
 """What a single value in a pack looks like: a slug, a line of text, a colour, a day."""
 
 import re
-from datetime import date, time
+from datetime import date
 from typing import Annotated
 
 from django.core.exceptions import ValidationError as DjangoValidationError
@@ -12,6 +12,7 @@ from safety_site.brand import HEX
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 GSS = re.compile(r"(?:E05|N08|S13|W05)[0-9]{6}")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # all but tab and line feed
 LOWEST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text on white or white text
@@ -57,14 +58,6 @@ def _email(value: str) -> str:
         validate_email(value)
     except DjangoValidationError:
         raise ValueError("must be an email address such as “team@example.gov.uk”.") from None
-    return value
-
-
-def _time(value: str) -> str:
-    try:
-        time.fromisoformat(value)
-    except ValueError:
-        raise ValueError("must be a time such as “17:00”.") from None
     return value
 
 
@@ -125,7 +118,7 @@ Colour = Annotated[
 Address = Annotated[str, Field(max_length=200), AfterValidator(_address)]
 Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
 Day = Annotated[date, AfterValidator(_this_century)]
-ClosingTime = Annotated[str, AfterValidator(_time)]
+ClosingTime = Annotated[str, _check(CLOCK, "must be a time such as “17:00”.")]
 Gss = Annotated[str, _check(GSS, "must be the GSS code of a ward, such as “E05013882”.")]
 Prefix = Annotated[
     str, _check(re.compile("[A-Z]{1,4}"), "must be one to four capital letters, such as “WF”.")

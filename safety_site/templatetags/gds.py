@@ -2,15 +2,15 @@
 
 from django import template
 
-from safety_site import gds
+from safety_site.gds import drawing
 
 register = template.Library()
 
-register.filter("gds_fields", gds.fields)
-register.filter("gds_errors", gds.error_list)
+register.filter("gds_fields", drawing.visible_fields)
+register.filter("gds_errors", drawing.error_list)
 
 
 @register.filter
 def gds_control(bound):
     """Return all that the templates of one field need."""
-    return gds.Control(bound)
+    return drawing.Control(bound)

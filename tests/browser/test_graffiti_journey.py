@@ -37,7 +37,7 @@ def test_offensive_graffiti_on_a_council_building(plain_page, tmp_path, exiftool
     page.get_by_label("Which part of Waltham Forest").select_option("Hoe Street")
     continue_(page)
     page.get_by_label("Add a photo (optional)").set_input_files(picture)
-    continue_(page, "Continue, with or without a photo")
+    continue_(page)
     page.get_by_text("1 photo added").wait_for()
     continue_(page)
     page.get_by_label("Yes, you may contact me").check()

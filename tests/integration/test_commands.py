@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 from io import StringIO
 
@@ -11,6 +12,7 @@ from django.core.management import call_command
 from post_office.models import Email
 
 from reporting.models import RoutingRule
+from safety_site import packs
 from tests import factories
 
 
@@ -101,6 +103,20 @@ def test_check_routing_names_a_planted_shadowed_rule():
         call_command("check_routing", stdout=out)
     assert stop.value.code == 1
     assert "planted" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_check_routing_reads_a_pack_that_nobody_loaded(tmp_path):
+    folder = shutil.copytree(packs.folder("waltham_forest"), tmp_path / "pack")
+    call_command("check_routing", pack=str(folder), stdout=StringIO())
+    routing = folder / "routing.toml"
+    rules = routing.read_text().split("[[rule]]")
+    left = [rule for rule in rules if 'id = "noise-construction"' not in rule]
+    routing.write_text("[[rule]]".join(left))
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("check_routing", pack=str(folder), stdout=out)
+    assert "construction" in out.getvalue()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,18 +1,13 @@
 """The report form: page by page, and what it does with wrong or missing answers."""
 
 import json
-from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core import signing
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from reporting.journey import drafts
 from reporting.models import Draft, Kind, Question, Report
 from tests import journeys
 from tests.journeys import ABOUT_YOU, ANONYMOUS, OFFENSIVE_GRAFFITI, STREET_HARASSMENT, WHERE
-from tests.pictures import with_position
 
 pytestmark = pytest.mark.usefixtures("pack")
 
@@ -209,90 +204,6 @@ def test_a_private_wall_is_not_handed_over_before_the_form_knows_enough(client):
     }
     address = journeys.fill_in(client, "fly-tipping", answers)
     assert journeys.step_of(address) == "danger"
-
-
-@pytest.mark.parametrize("cookie", ["", "forged", "a:b:c", signing.dumps(["x"], salt="other")])
-def test_a_forged_cookie_gets_a_polite_fresh_start(client, cookie):
-    address = journeys.begin(client, "graffiti")
-    client.cookies[drafts.COOKIE] = cookie
-    page = client.get(address)
-    assert page.status_code == 404
-    assert "Please start again" in page.content.decode()
-    assert "999" in page.content.decode()
-
-
-def test_a_stale_cookie_gets_a_polite_fresh_start(client, time_machine):
-    address = journeys.begin(client, "graffiti")
-    time_machine.move_to(datetime.now(UTC) + timedelta(days=8))
-    assert client.get(address).status_code == 404
-
-
-def test_nobody_else_can_open_a_draft(client):
-    address = journeys.begin(client, "graffiti")
-    assert Client().get(address).status_code == 404
-    other = Client()
-    journeys.begin(other, "graffiti")
-    assert other.get(address).status_code == 404
-
-
-def test_two_reports_on_one_device_do_not_mix(client):
-    first = journeys.begin(client, "graffiti")
-    second = journeys.begin(client, "graffiti")
-    client.post(first, {"offensive": "yes", "hateful": "no"})
-    assert client.get(first).context["form"].initial["offensive"] == "yes"
-    assert client.get(second).context["form"].initial == {}
-
-
-def test_without_cookies_the_form_says_so(client):
-    strict = Client(enforce_csrf_checks=True)
-    address = journeys.begin(strict, "graffiti")
-    page = strict.post(address, {"offensive": "yes", "hateful": "no"})
-    assert page.status_code == 403
-    assert "cookie" in page.content.decode().lower()
-    assert "999" in page.content.decode()
-
-
-def test_a_photo_is_added_and_can_be_removed(client):
-    address = photo_page(client)
-    with_file = client.post(address, {"photo": upload(with_position())})
-    assert with_file["Location"] == address
-    photo = Draft.objects.get().photos.get()
-    assert "1 photo added" in client.get(address).content.decode()
-    client.post(address, {"remove": photo.pk})
-    assert not Draft.objects.get().photos.exists()
-
-
-def test_a_file_that_is_no_photo_is_refused_with_a_sentence(client):
-    page = client.post(photo_page(client), {"photo": upload(b"<svg onload=alert(1)>")})
-    assert page.status_code == 200
-    assert "We could not read this photo" in page.content.decode()
-
-
-def test_a_seventh_photo_is_refused_with_a_sentence(client):
-    address = photo_page(client)
-    for _ in range(6):
-        client.post(address, {"photo": upload(with_position())})
-    page = client.post(address, {"photo": upload(with_position())})
-    assert "You can add up to 6 photos" in page.content.decode()
-
-
-def test_the_photo_of_another_draft_cannot_be_removed(client):
-    mine = photo_page(client)
-    client.post(mine, {"photo": upload(with_position())})
-    photo = Draft.objects.get().photos.get()
-    other = Client()
-    other.post(photo_page(other), {"remove": photo.pk})
-    assert Draft.objects.get(pk=photo.draft_id).photos.exists()
-
-
-def photo_page(client):
-    answers = {**OFFENSIVE_GRAFFITI}
-    del answers["photo"]
-    return journeys.fill_in(client, "graffiti", answers)
-
-
-def upload(content):
-    return SimpleUploadedFile("IMG_2026 Hoe Street.jpg", content, "image/jpeg")
 
 
 def test_a_kind_withdrawn_half_way_is_asked_again_and_the_rest_is_kept(client):

@@ -1,8 +1,10 @@
 """Loading a pack: whole or not at all, and twice changes no more than once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import StringIO
+from itertools import chain
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -161,6 +163,23 @@ def test_a_load_that_breaks_off_leaves_nothing_behind(folder, monkeypatch):
         load(folder)
     assert not Team.objects.exists()
     assert not PackRecord.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_servers_that_load_at_the_same_time_load_one_after_the_other(folder):
+    def load_and_leave(_):
+        try:
+            return set(load(folder).counts())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as servers:
+        results = list(servers.map(load_and_leave, range(3)))
+    assert sorted(map(str, chain(*results))) == [
+        Verdict.CREATED,
+        Verdict.UNCHANGED,
+        Verdict.UNCHANGED,
+    ]
 
 
 def run(*args, **options):

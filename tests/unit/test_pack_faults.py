@@ -39,6 +39,7 @@ SPOILT = [
     (COUNCIL, "#0b6e6e", "teal", "teal", "must be a colour"),
     (COUNCIL, "#0b6e6e", "#ffdd00", "#ffdd00", "too pale"),
     (COUNCIL, "16:30", "half past four", "half past", "must be a time"),
+    (COUNCIL, "16:30", "16:30+01:00", "16:30+", "must be a time"),
     (COUNCIL, 'reference_prefix = "AT"', 'reference_prefix = "at"', "at", "capital letters"),
     (COUNCIL, '["The Council"]', '"The Council"', "The Council", "a list in square brackets"),
     (COUNCIL, 'role = "police"', 'role = "polis"', "polis", "council, police or partner"),
@@ -61,6 +62,8 @@ SPOILT = [
     (CATEGORIES, 'label = "The road"', 'labl = "x"', "labl", "option “highway” has “labl”"),
     (CATEGORIES, 'type = "yes-no"', 'type = "yesno"', "yesno", "radios, checkboxes, yes-no"),
     # Names
+    (SUPPORT, 'slug = "emergency"', 'slug = "emergencies"', "schema", "Add a [[page]]"),
+    (ROUTING, "schema = 1", "schema = 1\nrules = []", "rules", "Did you mean “rule”?"),
     (TEAMS, 'slug = "wardens"', 'slug = "streets"', 'slug = "streets"\nname = "W', "line 4"),
     (TEAMS, 'support = "emergency"', 'support = "emergncy"', "emergncy", "“emergency”?"),
     (COUNCIL, '"The Council"', '"Anytown police"', 'Anytown Police"\nrole', "one of them only"),

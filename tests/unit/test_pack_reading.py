@@ -100,6 +100,14 @@ def test_a_file_that_is_no_plain_toml_is_refused_with_a_sentence(pack, raw, says
     assert any(f.file == "wards.toml" and says in f.sentence for f in faults(pack))
 
 
+@pytest.mark.parametrize(
+    ("file", "key"), [("routing.toml", "rule"), ("council.toml", "council"), ("teams.toml", "team")]
+)
+def test_an_empty_list_is_as_good_as_none(pack, file, key):
+    (pack / file).write_text(f"schema = 1\n{key} = []\n")
+    assert any(f.file == file and f"[{key}]" in f.sentence for f in faults(pack))
+
+
 def test_windows_line_ends_change_nothing(pack):
     for name, text in small_pack.FILES.items():
         (pack / name).write_bytes(text.replace("\n", "\r\n").encode())

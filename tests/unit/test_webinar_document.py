@@ -295,10 +295,10 @@ def test_what_is_odd_is_noted_with_its_line(code):
     assert (code, number) in codes(with_topic(*lines), known)
 
 
-def test_a_second_response_in_one_line_is_noted():
-    assert codes(with_topic("Response from X: Yes. Response from Y: No.")) == [
-        ("stray-response", 2)
-    ]
+@pytest.mark.parametrize("line", ["Yes. Response from Y: No.", "Yes.\nAnd Response from Y: No."])
+def test_a_response_that_starts_inside_a_line_is_noted(line):
+    noted = codes(with_topic(f"Response from X: {line}"))
+    assert [code for code, _ in noted] == ["stray-response"]
 
 
 def test_warnings_stand_in_the_order_of_lines_and_have_no_gaps_to_fill():
@@ -432,6 +432,7 @@ TOPIC = st.tuples(
 LAYOUT = st.tuples(st.sampled_from(["\n", "\r\n", " \n"]), st.sampled_from([" ", "\xa0", "  "]))
 
 
+@settings(deadline=None)
 @given(st.lists(TOPIC, min_size=1, max_size=6), LAYOUT)
 def test_every_generated_document_is_read_back_whole(topics, layout):
     lines = ["Our title", "", "We asked you."]
@@ -461,7 +462,7 @@ PIECE = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(deadline=None, max_examples=300)
 @given(st.lists(PIECE, max_size=60).map("".join))
 @example("- CCTV: x\n- BINS: y\nResponse from X: z\n- CCTV: x\n\n- BINS: y\nResponse from X: z")
 def test_no_word_of_any_text_is_lost_or_moved(text):
@@ -476,13 +477,13 @@ HOSTILE += ["- AB\nc?\n", "- AB:\n\n", "Report a\n", "- AB: c?\nResponse from X:
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_a_megabyte_of_hostile_text_is_read_in_seconds(piece):
     text = "- BINS: Who?\n" + piece * (1_000_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     parse(text)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_thousands_of_addresses_are_compared_in_seconds():
     text = "- BINS: Who?\n" + "\n".join(f"{i:020d}@borough.gov.uk" for i in range(20_000))
-    started = time.perf_counter()
+    started = time.process_time()
     assert "similar-addresses" in set(chain.from_iterable(codes(text)))
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

@@ -5,6 +5,7 @@ import sys
 from django.core.management.base import BaseCommand
 
 from reporting import queries, routing_check
+from safety_site import packs
 
 
 class Command(BaseCommand):
@@ -17,7 +18,11 @@ class Command(BaseCommand):
 
     def handle(self, pack, **options):
         """Print each fault as a sentence; exit 1 on any."""
-        policy, asked = self._from_pack(pack) if pack else (queries.policy(), queries.asked())
+        if pack:
+            read = self._read(pack)
+            policy, asked = packs.policy(read), packs.asked(read)
+        else:
+            policy, asked = queries.read_policy(), queries.asked()
         found = [*routing_check.faults(policy), *routing_check.check(policy, asked)]
         for fault in found:
             self.stdout.write(f"{fault.code}: {fault.sentence}")
@@ -26,3 +31,11 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{len(policy.rules)} rules: each can fire, and every report reaches somebody."
         )
+
+    def _read(self, name):
+        try:
+            return packs.read(packs.folder(name))
+        except packs.PackFaults as refusal:
+            for fault in refusal.faults:
+                self.stdout.write(str(fault))
+            sys.exit(1)

@@ -1,143 +1,12 @@
-"""Form fields as GOV.UK Frontend draws them: what the template pack `gds` asks of a Django field.
-
-Label and help text are Django's own. A form that wants more says so by field name:
-
-    class ContactForm(GdsFormMixin, forms.Form):
-        gds = {"channel": {"heading": True, "reveals": {"email": ["address"]}}}
-
-Options: `heading` (the label is the page's h1), `label_size` (s, m, l, xl), `why` (why we ask, one
-line under the label), `inline` (options side by side), `option_hints` (a hint by value),
-`set_apart` (the value before which "or" stands; a checkbox of that value clears the others),
-`reveals` (names of fields by the value that shows them), `char_count` (a limit to count down from;
-a textarea's max_length otherwise), `width` (2, 3, 4, 5, 10, 20 or 30 characters).
-"""
+"""A field as the templates of the pack `gds` draw it, and the errors with their targets."""
 
 from copy import deepcopy
-from datetime import date
 from functools import cached_property
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-YES_NO_DONT_KNOW = [("yes", _("Yes")), ("no", _("No")), ("dont-know", _("I don’t know"))]
-
-
-class YesNoField(forms.ChoiceField):
-    """A question to which "I don't know" is an answer too."""
-
-    widget = forms.RadioSelect
-
-    def __init__(self, **kwargs):
-        super().__init__(choices=YES_NO_DONT_KNOW, **kwargs)
-
-
-class LongTextField(forms.CharField):
-    """Several lines; a line end counts once, as in the count that the reader sees."""
-
-    widget = forms.Textarea(attrs={"rows": 6})
-
-    def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
-
-
-class DatePartsInput(forms.MultiWidget):
-    """Day, month and year in a box each."""
-
-    PARTS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
-
-    def __init__(self, attrs=None):
-        super().__init__(dict.fromkeys(self.PARTS, forms.TextInput), attrs)
-
-    def decompress(self, value):
-        if not value:
-            return ["", "", ""]
-        # A draft keeps its dates as text.
-        day = date.fromisoformat(value) if isinstance(value, str) else value
-        return [day.day, day.month, day.year]
-
-
-class DatePartsField(forms.Field):
-    """A date in three boxes; its errors know which boxes are wrong."""
-
-    widget = DatePartsInput
-    default_error_messages = {
-        "required": _("Enter a date"),
-        "incomplete": _("The date must have a %(missing)s"),
-        "year": _("The year must have 4 numbers, for example 2026"),
-        "invalid": _("Enter a real date, for example 27 3 2026"),
-    }
-
-    def to_python(self, value):
-        boxes = [(box or "").strip() for box in value or ()]
-        if not any(boxes):
-            return None
-        if empty := [number for number, box in enumerate(boxes) if not box]:
-            labels = [str(label).lower() for label in DatePartsInput.PARTS.values()]
-            missing = gettext(" and a ").join(labels[number] for number in empty)
-            raise self._error("incomplete", empty, missing=missing)
-        try:
-            day, month, year = map(int, boxes)
-            if year < 1000:
-                raise self._error("year", [2])
-            return date(year, month, day)
-        except (ValueError, OverflowError):
-            raise self._error("invalid", [0, 1, 2]) from None
-
-    def _error(self, code, boxes, **params):
-        return ValidationError(self.error_messages[code], code, {"boxes": boxes, **params})
-
-
-class GdsFormMixin:
-    """Field options in `gds`; validation by our messages alone; revealed fields count if shown."""
-
-    gds = {}
-    use_required_attribute = False
-
-    def full_clean(self):
-        """Let a missing answer say which question it is an answer to."""
-        plain = forms.Field.default_error_messages["required"]
-        for name, field in self.fields.items():
-            if field.error_messages["required"] is plain:
-                field.error_messages["required"] = self._missing(field, self[name].label)
-        super().full_clean()
-
-    @staticmethod
-    def _missing(field, label):
-        if isinstance(field, forms.ChoiceField):
-            return gettext("Choose an answer to “%(label)s”") % {"label": label}
-        if isinstance(field, forms.FileField):
-            return gettext("Choose a file for “%(label)s”") % {"label": label}
-        return gettext("Fill in “%(label)s”") % {"label": label}
-
-    def clean(self):
-        """Forget what stands in fields that the chosen options do not show."""
-        cleaned = super().clean() or self.cleaned_data
-        for hidden in _revealed(self.gds) - self._shown():
-            self.errors.pop(hidden, None)
-            cleaned[hidden] = getattr(self.fields[hidden], "empty_value", None)
-        return cleaned
-
-    def _shown(self):
-        shown = set()
-        for name, options in self.gds.items():
-            for value, revealed in options.get("reveals", {}).items():
-                chosen = self[name].value() or ""
-                if value in (chosen if isinstance(chosen, list) else [chosen]):
-                    shown.update(revealed)
-        return shown
-
-    @property
-    def has_heading(self):
-        """Say whether a field's label is the page's heading."""
-        return any(options.get("heading") for options in self.gds.values())
-
-
-def _revealed(options_by_field):
-    """Return the names of all fields that only show when an option is chosen."""
-    every = (options.get("reveals", {}) for options in options_by_field.values())
-    return {name for reveals in every for names in reveals.values() for name in names}
+from safety_site.gds.fields import DatePartsInput
+from safety_site.gds.forms import revealed
 
 
 class Control:
@@ -260,7 +129,7 @@ class Control:
         for _group, group_options, _index in context["widget"]["optgroups"]:
             for option in group_options:
                 value = str(option["value"])
-                revealed = self.options.get("reveals", {}).get(value, ())
+                names = self.options.get("reveals", {}).get(value, ())
                 yield {
                     "id": option["attrs"]["id"],
                     "value": value,
@@ -268,7 +137,7 @@ class Control:
                     "checked": option["selected"],
                     "hint": self.options.get("option_hints", {}).get(value),
                     "set_apart": value == self.options.get("set_apart"),
-                    "revealed": [self.bound.form[name] for name in revealed],
+                    "revealed": [self.bound.form[name] for name in names],
                 }
 
     @property
@@ -289,10 +158,10 @@ class Control:
             }
 
 
-def fields(form):
+def visible_fields(form):
     """Return the fields to draw in their order, without those that another field reveals."""
-    revealed = _revealed(getattr(form, "gds", {}))
-    return [bound for bound in form if bound.name not in revealed]
+    hidden = revealed(getattr(form, "gds", {}))
+    return [bound for bound in form if bound.name not in hidden]
 
 
 def error_list(form):
