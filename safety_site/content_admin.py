@@ -1,8 +1,12 @@
 """What the back office's pages for content share: who edited, what changed, fields for people."""
 
+import re
+from difflib import SequenceMatcher
+
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
@@ -53,10 +57,38 @@ class OrderedList:
         return super().get_changelist_form(request, form=PlaceForm, **kwargs)
 
 
+class WordChanges(HistoricalRecordContextHelper):
+    """Shows a change as the words before and the words after, with those marked that differ."""
+
+    def stringify_delta_change_values(self, change, old, new):
+        old, new = (re.findall(r"\s*\S+", _text(value)) for value in (old, new))
+        steps = SequenceMatcher(None, old, new).get_opcodes()
+        return (
+            _join(_mark("del", old[a:b], step) for step, a, b, _, _ in steps),
+            _join(_mark("ins", new[a:b], step) for step, _, _, a, b in steps),
+        )
+
+
+def _text(value):
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    return "" if value is None else str(value)
+
+
+def _mark(tag, words, step):
+    text = "".join(words)
+    return text if step == "equal" or not text else format_html("<{0}>{1}</{0}>", tag, text)
+
+
+def _join(parts):
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
 class ContentAdmin(PlainChoices, SimpleHistoryAdmin):
     """Edits content: every change names its editor, and older words can be read and compared."""
 
     object_history_list_template = "admin/history_list.html"
+    history_list_per_page = 25
 
     def save_formset(self, request, form, formset, change):
         """Name the editor in the history of each part that is saved or deleted."""
@@ -81,7 +113,4 @@ class ContentAdmin(PlainChoices, SimpleHistoryAdmin):
         raise PermissionDenied
 
     def get_historical_record_context_helper(self, request, historical_record):
-        """Show changes whole, so that wording can be compared."""
-        return HistoricalRecordContextHelper(
-            self.model, historical_record, max_displayed_delta_change_chars=20_000
-        )
+        return WordChanges(self.model, historical_record)

@@ -28,7 +28,6 @@ class ReportAdmin(admin.ModelAdmin):
     list_select_related = ["category", "team", "priority"]
     list_per_page = 50
     search_fields = ["reference"]
-    search_help_text = "Search by reference"
     show_full_result_count = False
     actions = None
     show_facets = admin.ShowFacets.NEVER  # counting groups the whole table

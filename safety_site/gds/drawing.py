@@ -69,7 +69,7 @@ class Control:
         """Return how many characters the reader may type where we count them, else None."""
         if not isinstance(self.widget, forms.Textarea):
             return None
-        return self.options.get("char_count", getattr(self.bound.field, "max_length", None))
+        return getattr(self.bound.field, "max_length", None)
 
     @property
     def target(self):

@@ -5,9 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from faq.import_forms import LONGEST
-from faq.models import Topic, Webinar
+from faq.models import Organisation, Topic, Webinar
 from tests import factories
-from tests.public_content import make_topic, make_webinar
+from tests.public_content import make_council_voice, make_topic, make_webinar
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def editor():
 
 
 @pytest.fixture
-def page(editor, client):
+def desk(editor, client):
     client.force_login(editor)
     return client
 
@@ -42,9 +42,9 @@ def errors(response):
     return response.context["form"].errors
 
 
-def test_checking_shows_topics_and_warnings_and_stores_nothing(page):
-    make_topic("drugs", [])
-    response = page.post(PAGE, {"text": TEXT, **NEW, "check": "1"})
+def test_checking_shows_topics_and_warnings_and_stores_nothing(desk):
+    make_topic("drugs")
+    response = desk.post(PAGE, {"text": TEXT, **NEW, "check": "1"})
     text = response.content.decode()
     assert response.status_code == 200
     assert "<strong>1 topic</strong> found" in text
@@ -55,15 +55,15 @@ def test_checking_shows_topics_and_warnings_and_stores_nothing(page):
     assert Webinar.objects.count() == 1
 
 
-def test_an_unknown_organisation_is_announced_before_it_is_added(page):
-    make_topic("drugs", [])
-    factories.staff("Editors")
-    text = page.post(PAGE, {"text": TEXT, **NEW, "check": "1"}).content.decode()
-    assert "Harbour Trust" in text
+def test_an_unknown_organisation_is_announced_before_it_is_added(desk):
+    make_council_voice()
+    text = desk.post(PAGE, {"text": TEXT, **NEW, "check": "1"}).content.decode()
+    assert "If you leave the name, it is added as a partner." in text
+    assert not Organisation.objects.filter(name="Harbour Trust").exists()
 
 
-def test_creating_stores_drafts_and_says_what_it_did(page, editor):
-    response = page.post(PAGE, {"text": TEXT, **NEW, "create": "1"})
+def test_creating_stores_drafts_and_says_what_it_did(desk, editor):
+    response = desk.post(PAGE, {"text": TEXT, **NEW, "create": "1"})
     text = response.content.decode()
     topic = Topic.objects.get()
     assert "<strong>1 draft</strong> was created" in text
@@ -74,28 +74,28 @@ def test_creating_stores_drafts_and_says_what_it_did(page, editor):
         assert stored.history.get().history_user == editor
 
 
-def test_an_uploaded_file_is_read_and_its_text_kept_for_the_next_step(page):
-    response = page.post(PAGE, {"file": upload(TEXT.encode("utf-16")), **NEW, "check": "1"})
+def test_an_uploaded_file_is_read_and_its_text_kept_for_the_next_step(desk):
+    response = desk.post(PAGE, {"file": upload(TEXT.encode("utf-16")), **NEW, "check": "1"})
     assert "<strong>1 topic</strong> found" in response.content.decode()
     kept = response.context["form"]["text"].value()
-    assert page.post(PAGE, {"text": kept, **NEW, "create": "1"}).status_code == 200
+    assert desk.post(PAGE, {"text": kept, **NEW, "create": "1"}).status_code == 200
     assert Topic.objects.get().slug == "boats"
 
 
-def test_an_import_into_a_webinar_says_what_is_already_there(page):
+def test_an_import_into_a_webinar_says_what_is_already_there(desk):
     webinar = make_webinar("harbour")
-    page.post(PAGE, {"text": TEXT, "webinar": webinar.pk, "create": "1"})
+    desk.post(PAGE, {"text": TEXT, "webinar": webinar.pk, "create": "1"})
     again = {"text": TEXT.replace("slowly", "fast"), "webinar": webinar.pk}
-    assert "Already there, with other words" in page.post(PAGE, again).content.decode()
-    done = page.post(PAGE, again | {"create": "1"}).content.decode()
+    assert "Already there, with other words" in desk.post(PAGE, again).content.decode()
+    done = desk.post(PAGE, again | {"create": "1"}).content.decode()
     assert "<strong>0 drafts</strong> were created" in done
     assert "Already there, with other words: left as they are" in done
     assert Topic.objects.get().responses.get().body == r"Yes, \*slowly\*."
 
 
-def test_sending_the_same_page_twice_makes_one_webinar(page):
-    page.post(PAGE, {"text": TEXT, **NEW, "create": "1"})
-    again = page.post(PAGE, {"text": TEXT, **NEW, "create": "1"})
+def test_sending_the_same_page_twice_makes_one_webinar(desk):
+    desk.post(PAGE, {"text": TEXT, **NEW, "create": "1"})
+    again = desk.post(PAGE, {"text": TEXT, **NEW, "create": "1"})
     assert errors(again)["webinar"] == [
         "“Harbour meeting” was held on that day. Choose it from the list."
     ]
@@ -123,10 +123,10 @@ def test_sending_the_same_page_twice_makes_one_webinar(page):
     ],
 )
 @pytest.mark.parametrize("button", ["check", "create"])
-def test_wrong_input_gets_a_sentence_at_its_field_and_is_kept(page, sent, field, sentence, button):
+def test_wrong_input_gets_a_sentence_at_its_field_and_is_kept(desk, sent, field, sentence, button):
     if "file" in sent:
         sent["file"].seek(0)
-    response = page.post(PAGE, NEW | sent | {button: "1"})
+    response = desk.post(PAGE, NEW | sent | {button: "1"})
     assert response.status_code == 422
     assert list(errors(response)) == [field]
     assert errors(response)[field][0].startswith(sentence)
@@ -136,14 +136,14 @@ def test_wrong_input_gets_a_sentence_at_its_field_and_is_kept(page, sent, field,
     assert not Topic.objects.exists()
 
 
-def test_a_webinar_that_is_still_to_come_takes_no_answers(page):
+def test_a_webinar_that_is_still_to_come_takes_no_answers(desk):
     webinar = make_webinar("future", held_on="9999-12-31")
-    response = page.post(PAGE, {"text": TEXT, "webinar": webinar.pk, "create": "1"})
+    response = desk.post(PAGE, {"text": TEXT, "webinar": webinar.pk, "create": "1"})
     assert "still to come" in errors(response)["webinar"][0]
 
 
-def test_reading_the_page_stores_nothing(page):
-    assert page.get(PAGE, {"text": TEXT, **NEW, "create": "1"}).status_code == 200
+def test_reading_the_page_stores_nothing(desk):
+    assert desk.get(PAGE, {"text": TEXT, **NEW, "create": "1"}).status_code == 200
     assert not Topic.objects.exists()
 
 

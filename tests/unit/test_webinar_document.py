@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from faq.webinar_document import SENTENCES, Document, NotAWebinar, decode, parse
+from faq.webinar_document import Document, NotAWebinar, decode, parse
+from faq.webinar_oddities import SENTENCES
 
 PLAIN = """Open evening on safety
 

@@ -1,0 +1,152 @@
+"""axe on every kind of page and state, wide and narrow."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from faq.models import Topic
+from reporting.models import Category, SupportPage
+from tests import factories, journeys
+from tests.browser.journeys import answer_danger, continue_
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+STANDING = [
+    "/",
+    "/report/",
+    "/answers/",
+    "/answers/webinars/april-2025/",
+    "/answers/themes/streets/",
+    "/find/",
+    "/find/?q=sofa",
+    "/find/?q=zzzz",
+    "/support/",
+    "/about/accessibility/",
+    "/about/privacy/",
+    "/about/cookies/",
+    "/no-such-page/",
+    "/report/graffiti/danger/",
+    "/report/graffiti/nobody/where/",
+    "/accounts/login/",
+]
+
+
+def faults_of(page, addresses, accessibility_faults):
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        if faults := accessibility_faults(page):
+            found[address] = faults
+    return found
+
+
+def test_standing_pages(page, accessibility_faults):
+    assert faults_of(page, STANDING, accessibility_faults) == {}
+
+
+def test_every_answer(page, accessibility_faults):
+    addresses = [topic.get_absolute_url() for topic in Topic.objects.all()]
+    assert len(addresses) == 20
+    assert faults_of(page, addresses, accessibility_faults) == {}
+
+
+def test_every_support_page_and_the_first_page_of_every_form(page, accessibility_faults):
+    pages = [*SupportPage.objects.all(), *Category.objects.all()]
+    addresses = [each.get_absolute_url() for each in pages]
+    assert len(addresses) == 16
+    assert faults_of(page, addresses, accessibility_faults) == {}
+
+
+@pytest.mark.parametrize("slug", ["anti-social-behaviour", "fly-tipping", "street-harassment"])
+def test_every_question_and_every_error_of_a_form(page, accessibility_faults, slug):
+    found = {}
+
+    def look(state):
+        if faults := accessibility_faults(page):
+            found[f"{state}: {page.url}"] = faults
+
+    page.goto(f"/report/{slug}/")
+    continue_(page)
+    look("error")
+    answer_danger(page)
+    for _ in range(20):
+        look("question")
+        continue_(page)
+        if page.get_by_role("alert").is_visible():
+            look("error")
+            fill_in(page)
+            look("filled in")
+            continue_(page)
+        if page.get_by_role("button", name="Send report").is_visible():
+            break
+    look("check")
+    page.get_by_role("button", name="Send report").click()
+    page.get_by_role("heading", name="We have your report").wait_for()
+    look("receipt")
+    assert found == {}
+
+
+def fill_in(page):
+    """Answer every question on the page with what keeps the report ours."""
+    for group in page.get_by_role("group").all():
+        first = group.get_by_label("No", exact=True)
+        (first if first.count() else group.locator("input").first).first.check()
+    for box in page.locator("textarea:visible, input[type=text]:visible").all():
+        box.fill("Some words")
+    for box in page.locator("input[type=email]:visible").all():
+        box.fill("amina@example.com")
+
+
+def test_a_handover(page, accessibility_faults):
+    page.goto("/report/anti-social-behaviour/")
+    answer_danger(page)
+    page.get_by_label("Fireworks thrown or let off in the street").check()
+    continue_(page)
+    page.get_by_role("heading", name="Metropolitan Police").wait_for()
+    assert accessibility_faults(page) == []
+
+
+@pytest.fixture
+def signed_in(context, live_server, settings):
+    """Give a function that signs the browser in as somebody with this role."""
+    settings.SECOND_FACTOR_REQUIRED = False
+
+    def sign_in(group, *teams):
+        client = Client()
+        client.force_login(factories.staff(group, *teams))
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}
+        context.add_cookies([cookie])
+
+    return sign_in
+
+
+def test_the_officers_pages(page, signed_in, accessibility_faults):
+    report = factories.report(photo=True)
+    signed_in("Officers", "neighbourhoods")
+    case = reverse("admin:reporting_report_change", args=[report.pk])
+    addresses = ["/admin/", "/admin/reporting/report/", case]
+    assert faults_of(page, addresses, accessibility_faults) == {}
+    page.get_by_role("button", name="Add note").click()
+    page.get_by_text("Write the note first.").wait_for()
+    assert accessibility_faults(page) == []
+
+
+def test_the_editors_pages(page, signed_in, accessibility_faults):
+    signed_in("Editors")
+    topic = Topic.objects.get(slug="graffiti")
+    addresses = [
+        "/admin/faq/topic/",
+        reverse("admin:faq_topic_change", args=[topic.pk]),
+        reverse("admin:faq_topic_preview", args=[topic.pk]),
+        reverse("admin:faq_webinar_import"),
+    ]
+    assert faults_of(page, addresses, accessibility_faults) == {}
+
+
+def test_a_report_without_a_contact_shows_an_honest_receipt(page, accessibility_faults, context):
+    client = Client()
+    receipt = journeys.send(client, "street-harassment", journeys.STREET_HARASSMENT)
+    page.goto(receipt)
+    page.get_by_text("You chose to stay anonymous").wait_for()
+    assert accessibility_faults(page) == []
