@@ -17,6 +17,15 @@ from tests.snapshot import Snapshot
 IN_CI = os.environ.get("CI") == "true"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Run browser tests last: they empty the tables, and pytest would mix them with the others."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 def pytest_collection_finish(session):
     """Hash the static files anew where the front end was built since, for tests that show pages."""
     if all("unit" in Path(item.path).parts for item in session.items):

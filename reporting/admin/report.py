@@ -23,9 +23,9 @@ from reporting.wording import moment_in_words
 class ReportAdmin(admin.ModelAdmin):
     """Reports of the officer's teams; every change goes through the services."""
 
-    list_display = ["reference", "state", "category", "team", "priority", "due", "received_at"]
+    list_display = ["reference", "state", "due", "priority", "category", "team", "ward"]
     list_filter = [StateFilter, TeamFilter, "category", "priority", "ward"]
-    list_select_related = ["category", "team", "priority"]
+    list_select_related = ["category", "team", "priority", "ward"]
     list_per_page = 50
     search_fields = ["reference"]
     show_full_result_count = False

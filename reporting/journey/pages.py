@@ -136,7 +136,9 @@ class Journey:
     def _reasons(self) -> dict[str, str]:
         return {
             steps.WHERE: _("So that we can find it. A street or a landmark is enough."),
-            steps.PHOTO: _("A photo helps us to bring the right tools. Only our staff see it. You can go on without."),
+            steps.PHOTO: _(
+                "A photo helps us to bring the right tools. Only our staff see it. You can go on without."
+            ),
             steps.ABOUT_YOU: _("So that we can tell you what happened. Only our staff see this."),
         }
 

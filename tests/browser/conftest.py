@@ -9,16 +9,15 @@ from pytest_django.live_server_helper import LiveServer
 from scripts.chromium import HOW_TO_GET, launch_options
 from tests.conftest import skip_without
 
-# Playwright keeps an event loop in the main thread, in which Django would else refuse the database.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
 WIDTHS = (1280, 320)
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if "browser" in item.path.parts:
-            item.add_marker(pytest.mark.browser)
+@pytest.fixture(scope="session", autouse=True)
+def _database_beside_playwright():
+    """Playwright keeps an event loop in this thread, in which Django would refuse the database."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    yield
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(scope="session")
