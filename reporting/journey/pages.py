@@ -137,7 +137,7 @@ class Journey:
         return {
             steps.WHERE: _("So that we can find it. A street or a landmark is enough."),
             steps.PHOTO: _(
-                "A photo helps us to bring the right tools. Only our staff see it. You can go on without."
+                "A photo shows us which tools to bring. Only our staff see it. None is needed."
             ),
             steps.ABOUT_YOU: _("So that we can tell you what happened. Only our staff see this."),
         }

@@ -40,6 +40,7 @@ def draft():
 def test_a_draft_can_be_previewed_by_staff_and_read_by_nobody_else(desk, draft):
     shown = desk.get(f"{LIST}{draft.pk}/preview/")
     assert "This is a preview" in shown.content.decode()
+    assert "Did this answer help?" not in shown.content.decode()
     assert "We <em>listen</em>." in shown.content.decode()
     assert "no-store" in shown.headers["Cache-Control"]
     assert Client().get(draft.get_absolute_url()).status_code == 404

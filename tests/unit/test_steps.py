@@ -34,7 +34,7 @@ def test_a_page_for_one_kind_is_not_asked_of_another():
 
 
 def test_a_category_without_kinds_begins_with_its_own_pages():
-    assert Outline(False, OUTLINE.pages).steps("")[0] == "what"
+    assert Outline(has_kinds=False, pages=OUTLINE.pages).steps("")[0] == "what"
 
 
 def test_nobody_may_jump_over_an_unanswered_page():
