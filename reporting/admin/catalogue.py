@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import models
 from simple_history.admin import SimpleHistoryAdmin
 
 from reporting import queries, routing, routing_check
@@ -21,13 +22,17 @@ from reporting.models import (
 from reporting.working_time import Target
 
 
+# The admin's own widget for many choices fails WCAG; checkboxes also work without JavaScript.
+CHECKBOXES = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
+
+
 @admin.register(Team)
 class TeamAdmin(admin.ModelAdmin):
     """Teams and who belongs to them."""
 
     list_display = ["name", "email", "partner"]
     search_fields = ["name"]
-    filter_horizontal = ["members"]
+    formfield_overrides = CHECKBOXES
     prepopulated_fields = {"slug": ["name"]}
 
 
@@ -142,7 +147,7 @@ class RoutingRuleAdmin(SimpleHistoryAdmin):
     list_filter = ["team", "handover"]
     list_select_related = ["team", "priority", "handover"]
     search_fields = ["slug"]
-    filter_horizontal = ["also"]
+    formfield_overrides = CHECKBOXES
 
     def save_related(self, request, form, formsets, change):
         """Say what the change leaves without a team, and which rules can no longer fire."""

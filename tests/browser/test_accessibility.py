@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from faq.models import Topic
-from reporting.models import Category, SupportPage
+from reporting.models import Category, RoutingRule, SupportPage
 from tests import factories, journeys
 from tests.browser.journeys import answer_danger, continue_
 
@@ -136,10 +136,26 @@ def test_the_editors_pages(page, signed_in, accessibility_faults):
     signed_in("Editors")
     topic = Topic.objects.get(slug="graffiti")
     addresses = [
+        "/admin/",
         "/admin/faq/topic/",
+        "/admin/faq/topic/?review=due",
         reverse("admin:faq_topic_change", args=[topic.pk]),
         reverse("admin:faq_topic_preview", args=[topic.pk]),
         reverse("admin:faq_webinar_import"),
+    ]
+    assert faults_of(page, addresses, accessibility_faults) == {}
+
+
+def test_the_managers_pages(page, signed_in, accessibility_faults):
+    signed_in("Managers")
+    rule = RoutingRule.objects.get(slug="fly-tip")
+    addresses = [
+        "/admin/",
+        "/admin/reporting/routingrule/",
+        reverse("admin:reporting_routingrule_change", args=[rule.pk]),
+        "/admin/reporting/category/",
+        "/admin/reporting/team/",
+        "/admin/safety_site/council/1/change/",
     ]
     assert faults_of(page, addresses, accessibility_faults) == {}
 
