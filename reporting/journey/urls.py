@@ -7,11 +7,11 @@ from reporting.journey import views
 app_name = "reporting"
 urlpatterns = [
     path("", views.start, name="start"),
-    path("received/<str:key>/", views.received, name="received"),
+    path("received/<slug:key>/", views.received, name="received"),
     path("<slug:category>/", views.begin, name="begin"),
     path("<slug:category>/danger/", views.danger, name="danger"),
-    path("<slug:category>/<str:key>/handover/", views.handover, name="handover"),
-    path("<slug:category>/<str:key>/photo/", views.photo, name="photo"),
-    path("<slug:category>/<str:key>/check/", views.check, name="check"),
-    path("<slug:category>/<str:key>/<slug:step>/", views.step, name="step"),
+    path("<slug:category>/<slug:key>/handover/", views.handover, name="handover"),
+    path("<slug:category>/<slug:key>/photo/", views.photo, name="photo"),
+    path("<slug:category>/<slug:key>/check/", views.check, name="check"),
+    path("<slug:category>/<slug:key>/<slug:step>/", views.step, name="step"),
 ]
