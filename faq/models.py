@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
-from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from safety_site import markdown
@@ -178,9 +177,11 @@ class Topic(PublicContent):
     def get_absolute_url(self):
         return reverse("faq:topic", args=[self.slug])
 
-    @property
-    def is_due_for_review(self):
-        return self.review_by is not None and self.review_by <= timezone.localdate()
+    def is_due_for_review(self, on):
+        """Say of one topic what `due_for_review` says of many."""
+        if self.status != Topic.Status.PUBLISHED or self.review_by is None:
+            return False
+        return self.review_by <= on
 
 
 class Response(PublicContent):

@@ -4,18 +4,16 @@ from itertools import chain
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import F, Max, Prefetch, Q
+from django.db.models import F, Max, Prefetch
 
 from faq import search
-from faq.models import Response, Theme, Topic, Webinar
+from faq.models import Response, Topic
 from faq.search import Entry, Kind
 from reporting.models import Category, SupportPage
 from safety_site.public_pages import content_version
 
 SHORT_ANSWER = 150  # words that still read well in half a page's width
 FEED_LENGTH = 50
-
-_PUBLISHED = Q(topics__status=Topic.Status.PUBLISHED)
 
 
 def listed():
@@ -41,8 +39,9 @@ def topic(slug):
     return Topic.objects.exclude(status=Topic.Status.DRAFT).for_page().filter(slug=slug).first()
 
 
-def both_short(bodies):
-    """Say whether two answers are short enough to stand beside each other."""
+def both_short(topic):
+    """Say whether a topic has two answers that are short enough to stand beside each other."""
+    bodies = [response.body for response in topic.responses.all()]
     return len(bodies) == 2 and all(len(body.split()) <= SHORT_ANSWER for body in bodies)
 
 
@@ -62,19 +61,10 @@ def topics_in_sitemap():
     return Topic.objects.published().only("slug", "updated_at").order_by("pk")
 
 
-def webinars_in_sitemap():
-    return _with_last_edit(Webinar)
-
-
-def themes_in_sitemap():
-    return _with_last_edit(Theme)
-
-
-def _with_last_edit(model):
-    """Only what has a published topic has a page; it is as new as its newest topic."""
-    return (
-        model.objects.filter(_PUBLISHED).annotate(edited=Max("topics__updated_at")).order_by("pk")
-    )
+def with_published_topics(model):
+    """Webinars or themes that have a page; each is as new as its newest published topic."""
+    published = model.objects.filter(topics__status=Topic.Status.PUBLISHED)
+    return published.annotate(edited=Max("topics__updated_at")).order_by("pk")
 
 
 def searchable():

@@ -1,4 +1,4 @@
-"""Every change of the state of answers: publish, withdraw, return to draft, import a webinar."""
+"""Every change of answers: publish, withdraw, return to draft, import, what readers say."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from faq import webinar_document
-from faq.models import Organisation, Response, Topic, Webinar
+from faq.models import Feedback, Organisation, Response, Topic, Webinar
 from faq.plain_text import to_markdown
 from faq.webinar_matching import KnownOrganisations, matches, readable_title
 
@@ -98,8 +98,10 @@ def import_document(
     changes nothing, and no editor's work is overwritten.
     """
     if webinar.pk is None:
-        webinar.intro = webinar.intro or to_markdown(document.intro)
+        webinar.intro = to_markdown(document.intro)
         _save(webinar, by=by, at=at)
+    else:  # two imports into one webinar come one after the other
+        Webinar.objects.select_for_update().get(pk=webinar.pk)
     known = KnownOrganisations()
     imported = Imported()
     for position, match in enumerate(matches(document, webinar, known), 1):
@@ -114,10 +116,16 @@ def import_document(
     return imported
 
 
+@transaction.atomic
+def keep_feedback(*, topic: Topic, helpful: bool, on: date) -> None:
+    """Keep one reader's yes or no, and nothing about the reader."""
+    Feedback.objects.create(topic=topic, helpful=helpful, given_on=on)
+
+
 def _now_in(topics: Iterable[Topic], *statuses: str) -> models.QuerySet[Topic]:
     """The topics as the database has them now, locked, where they have one of the statuses."""
     return (
-        Topic.objects.select_for_update()
+        Topic.objects.select_for_update(of=("self",))
         .filter(pk__in=[topic.pk for topic in topics], status__in=statuses)
         .prefetch_related("responses")
     )

@@ -7,6 +7,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from faq import queries
+from faq.models import Theme, Webinar
 from reporting.models import Category, SupportPage
 
 
@@ -53,7 +54,7 @@ class Webinars(PublicSitemap):
     """Webinars with published questions."""
 
     def items(self):
-        return list(queries.webinars_in_sitemap())
+        return list(queries.with_published_topics(Webinar))
 
     def lastmod(self, item):
         return item.edited
@@ -63,7 +64,7 @@ class Themes(PublicSitemap):
     """Themes with published questions."""
 
     def items(self):
-        return list(queries.themes_in_sitemap())
+        return list(queries.with_published_topics(Theme))
 
     def location(self, item):
         return reverse("faq:theme", args=[item.slug])

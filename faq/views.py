@@ -8,9 +8,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from faq import queries, search
+from faq import queries, search, services
 from faq.forms import HelpfulForm
-from faq.models import Feedback, Topic
+from faq.models import Topic
 from safety_site.public_pages import public_page
 
 
@@ -52,9 +52,8 @@ def topic(request, topic):
         raise Http404
     if found.status == Topic.Status.WITHDRAWN:
         return render(request, "faq/withdrawn.html", {"topic": found}, status=410)
-    bodies = [response.body for response in found.responses.all()]
-    beside = queries.both_short(bodies)
-    return render(request, "faq/topic.html", {"topic": found, "beside": beside})
+    context = {"topic": found, "beside": queries.both_short(found)}
+    return render(request, "faq/topic.html", context)
 
 
 # Topic pages are shared by all readers and set no cookie, so they can carry no CSRF token. A forged
@@ -68,8 +67,8 @@ def helpful(request, topic):
     form = HelpfulForm(request.POST)
     if not form.is_valid():
         return render(request, "faq/helpful.html", {"topic": found, "form": form}, status=400)
-    Feedback.objects.create(
-        topic=found, helpful=form.cleaned_data["helpful"], given_on=timezone.localdate()
+    services.keep_feedback(
+        topic=found, helpful=form.cleaned_data["helpful"], on=timezone.localdate()
     )
     return redirect("faq:thanks", found.slug)
 

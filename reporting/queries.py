@@ -15,7 +15,6 @@ from reporting.models import (
     Event,
     Handover,
     Priority,
-    Question,
     Report,
     RoutingRule,
     Team,
@@ -25,7 +24,13 @@ from reporting.working_time import Calendar, Target
 from safety_site import council
 from safety_site.public_pages import content_version
 
-BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG")
+# All years at once: the library's own way, to fill in a year when it is first asked for, lets a
+# second thread see that year half filled.
+BANK_HOLIDAYS = frozenset(
+    holidays.country_holidays(
+        "GB", subdiv="ENG", years=range(routing.FIRST_YEAR, routing.LAST_YEAR + 1)
+    )
+)
 
 
 def calendar() -> Calendar:
@@ -46,13 +51,14 @@ def policy() -> routing.Policy:
 
 def read_policy() -> routing.Policy:
     """Read the policy from the database, past the cache."""
+    rules = RoutingRule.objects.select_related("team", "priority", "handover")
     teams = list(Team.objects.all())
     wards = list(Ward.objects.all())
     unknown: dict[str, dict[str, str]] = {}
     for line in UnknownPolicy.objects.all():
         unknown.setdefault(line.fact, {})[line.value] = line.sentence
     return routing.Policy(
-        rules=tuple(_rule(row) for row in _rules()),
+        rules=tuple(_rule(row) for row in rules.prefetch_related("also")),
         kinds={
             category.slug: frozenset(kind.slug for kind in category.kinds.all())
             for category in Category.objects.prefetch_related("kinds")
@@ -65,12 +71,6 @@ def read_policy() -> routing.Policy:
             row.code: Target(row.working_days, "working_days") for row in Priority.objects.all()
         },
         unknown=unknown,
-    )
-
-
-def _rules():
-    return RoutingRule.objects.select_related("team", "priority", "handover").prefetch_related(
-        "also"
     )
 
 
@@ -95,8 +95,8 @@ def _rule(row: RoutingRule) -> routing.Rule:
 
 def category_with_form(slug: str) -> Category | None:
     """Return a category with everything that its form asks, in four queries."""
-    pages = Prefetch("pages__questions", Question.objects.all())
-    return Category.objects.filter(slug=slug).prefetch_related("kinds", "pages", pages).first()
+    found = Category.objects.filter(slug=slug)
+    return found.prefetch_related("kinds", "pages__questions").first()
 
 
 def asked() -> dict[str, dict[str, frozenset[str]]]:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -118,8 +119,8 @@ class TopicAdmin(OrderedList, ContentAdmin):
         """The date, marked where it has come for something that residents can see."""
         if topic.review_by is None:
             return _("No date")
-        text = topic.review_by.strftime("%d %b %Y").lstrip("0")
-        if topic.status == Topic.Status.PUBLISHED and topic.is_due_for_review:
+        text = date_format(topic.review_by, "j M Y")
+        if topic.is_due_for_review(timezone.localdate()):
             due = _("Due for review")
             return format_html('{} <strong class="cs-chip cs-chip--overdue">{}</strong>', text, due)
         return text
@@ -163,8 +164,7 @@ class TopicAdmin(OrderedList, ContentAdmin):
         topic = get_object_or_404(self.get_queryset(request).for_page(), pk=pk)
         if not self.has_view_permission(request, topic):
             raise PermissionDenied
-        beside = queries.both_short([response.body for response in topic.responses.all()])
-        context = {"topic": topic, "beside": beside}
+        context = {"topic": topic, "beside": queries.both_short(topic)}
         return TemplateResponse(request, "admin/faq/topic/preview.html", context)
 
     def changelist_view(self, request, extra_context=None):

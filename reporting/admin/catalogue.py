@@ -21,7 +21,6 @@ from reporting.models import (
 )
 from reporting.working_time import Target
 
-
 # The admin's own widget for many choices fails WCAG; checkboxes also work without JavaScript.
 CHECKBOXES = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
 

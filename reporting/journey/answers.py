@@ -1,5 +1,6 @@
 """What a draft's answers mean: facts for routing, and words for people."""
 
+from contextlib import suppress
 from datetime import date, datetime
 
 from django.utils.dateformat import format as date_format
@@ -16,7 +17,7 @@ YES_NO_WORDS = {"yes": _("Yes"), "no": _("No"), "dont-know": _("I don’t know")
 def facts(category: Category, answers: dict, at: datetime) -> routing.Facts:
     """Return what routing needs to know. Raises routing.UnknownCode."""
     flat = steps.flat_answers(queries.outline(category), answers)
-    given = {code: value for code, value in flat.items() if code in routing.FACTS and value}
+    given = {code: value for code, value in flat.items() if code in routing.FACTS}
     given |= answers.get(steps.BEGIN, {})
     ward = answers.get(steps.WHERE, {}).get("ward", "")
     if ward == OUTSIDE:
@@ -28,9 +29,11 @@ def facts(category: Category, answers: dict, at: datetime) -> routing.Facts:
         given["wants_contact"] = routing.YES if wanted else routing.NO
     given["kind"] = steps.chosen_kind(answers)
     policy = queries.policy()
-    # What staff have withdrawn since it was chosen counts as not given.
+    # What staff have withdrawn or asked in another way since it was chosen counts as not given.
     known = {
-        fact: code for fact, code in given.items() if code in policy.codes(fact, category.slug)
+        fact: code
+        for fact, code in given.items()
+        if isinstance(code, str) and code in policy.codes(fact, category.slug)
     }
     return routing.parse_facts({"category": category.slug, **known}, policy, at)
 
@@ -39,17 +42,14 @@ def open_facts(category: Category, answers: dict) -> frozenset[str]:
     """Return the facts that pages still to come will ask for."""
     kind = steps.chosen_kind(answers)
     outline = queries.outline(category)
-    facts_to_come = set(steps.open_codes(outline, kind, answers)) & set(routing.FACTS)
+    to_come = set(steps.open_codes(outline, kind, answers))
     if outline.has_kinds and not kind:
-        facts_to_come |= {"kind"}
-        facts_to_come |= {code for page in outline.pages for code in page.codes} & set(
-            routing.FACTS
-        )
+        to_come |= {"kind"}.union(*(page.codes for page in outline.pages))
     if steps.WHERE not in answers:
-        facts_to_come |= {"ward", "outside_borough"}
+        to_come |= {"ward", "outside_borough"}
     if steps.ABOUT_YOU not in answers:
-        facts_to_come |= {"wants_contact"}
-    return frozenset(facts_to_come)
+        to_come |= {"wants_contact"}
+    return frozenset(to_come & set(routing.FACTS))
 
 
 def facts_as_json(facts: routing.Facts) -> dict:
@@ -86,15 +86,14 @@ def told(category: Category, answers: dict) -> list[dict]:
 
 
 def _words(question: Question, value) -> str:
+    """Say an answer in words; one from before staff changed the question stands as it was given."""
     if not value:
         return ""
-    match question.type:
-        case Question.Type.YES_NO:
-            return str(YES_NO_WORDS.get(value, value))
-        case Question.Type.DATE:
+    if question.type == Question.Type.DATE:
+        with suppress(TypeError, ValueError):
             return date_format(date.fromisoformat(value), "j F Y")
-        case Question.Type.RADIOS | Question.Type.CHECKBOXES:
-            labels = {option["value"]: option["label"] for option in question.options}
-            values = value if isinstance(value, list) else [value]
-            return ", ".join(labels.get(each, each) for each in values)
-    return str(value)
+    words = {option["value"]: option["label"] for option in question.options}
+    if question.type == Question.Type.YES_NO:
+        words = YES_NO_WORDS
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(str(words.get(each, each)) for each in values)

@@ -29,7 +29,7 @@ class DangerForm(PageForm):
         label=_("Is anyone in danger, or is a crime happening right now?"),
         widget=forms.RadioSelect,
         choices=[("no", _("No")), ("yes", _("Yes"))],
-        error_messages={"required": _("Select yes if anyone is in danger right now")},
+        error_messages={"required": _("Select yes or no: is anyone in danger right now?")},
     )
     gds = {"danger_now": {"inline": True, "label_size": "m"}}
 
@@ -156,7 +156,7 @@ class PhotoForm(PageForm):
 
     photo = forms.FileField(
         label=_("Add a photo (optional)"),
-        help_text=_("We remove the place and time that your phone hides in the file."),
+        help_text=_("We remove the place and time that your phone may hide in the file."),
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
         error_messages={"empty": _("The photo is empty. Choose another one")},
@@ -194,7 +194,7 @@ class AboutYouForm(PageForm):
     email = forms.EmailField(
         label=_("Email address"),
         required=False,
-        help_text=_("We send your receipt here."),
+        help_text=_("We send your receipt here. No email? Then give a phone number."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={"invalid": _("Enter an email address like name@example.com")},
     )
@@ -208,7 +208,7 @@ class AboutYouForm(PageForm):
         "contact_level": {
             "option_hints": {
                 Report.ContactLevel.ANONYMOUS.value: _(
-                    "We cannot tell you what happened, or ask you for more."
+                    "We cannot tell you what came of it, or ask you for more."
                 )
             },
             "reveals": {Report.ContactLevel.CONTACT.value: ["name", "email", "phone"]},

@@ -137,9 +137,13 @@ class Journey:
         return {
             steps.WHERE: _("So that we can find it. A street or a landmark is enough."),
             steps.PHOTO: _(
-                "A photo shows us which tools to bring. Only our staff see it. None is needed."
+                "A photo can show us what to look for. We never publish it. None is needed. "
+                "Do not put yourself in danger to take one."
             ),
-            steps.ABOUT_YOU: _("So that we can tell you what happened. Only our staff see this."),
+            steps.ABOUT_YOU: _(
+                "So that we can ask you more, and tell you what came of it. We never publish this, "
+                "and do not tell it to the people you report."
+            ),
         }
 
     def _rows(self) -> list[dict]:
@@ -152,8 +156,8 @@ class Journey:
             rows.append(self._row(answer["step"], answer["label"], answer["words"]))
         rows += [
             self._row(steps.WHERE, _("Where"), told[steps.WHERE]["location"]),
-            self._row(steps.WHERE, _("Ward"), self._ward_words()),
-            self._row(steps.PHOTO, _("Photos"), str(self.draft.photos.count())),
+            self._row(steps.WHERE, _("Area (ward)"), self._ward_words()),
+            self._row(steps.PHOTO, _("Photos added"), str(self.draft.photos.count())),
         ]
         return rows + self._about_you_rows(told[steps.ABOUT_YOU])
 

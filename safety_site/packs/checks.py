@@ -31,7 +31,8 @@ EMERGENCY = "emergency"
 # What the form asks by itself, and what its fields are called.
 RESERVED_CODES = ALWAYS_ASKED | {"answers", "at", "gds"}
 UNATTRIBUTED = "unattributed"
-ROUTING_CODES = {"land": LANDS, "tenure": TENURES} | dict.fromkeys(ANSWERS, (YES, NO, DONT_KNOW))
+YES_NO = (YES, NO, DONT_KNOW)
+ROUTING_CODES = {"land": LANDS, "tenure": TENURES} | dict.fromkeys(ANSWERS, YES_NO)
 CHOICES = {"radios": 2, "checkboxes": 1}  # how many options a question needs at least
 
 

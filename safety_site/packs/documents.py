@@ -12,7 +12,6 @@ from safety_site.packs.entry import Shape
 from safety_site.packs.faults import Fault, meant
 from safety_site.packs.source import Source, Unreadable, read_text
 from safety_site.packs.tables import Reading
-from safety_site.packs.values import CONTROL
 
 WEBINAR = Shape(one={"webinar": Webinar}, many={"theme": Theme}, needed=frozenset({"webinar"}))
 # The mails that the site sends.
@@ -129,9 +128,6 @@ def _answers(reading: Reading, file: str, lines: list[str], start: int) -> tuple
     def fault(number: int, sentence: str) -> None:
         reading.faults.append(Fault(file, number + 1, sentence))
 
-    for number in range(start, len(lines)):
-        if found := CONTROL.search(lines[number]):
-            fault(number, f"Take out the control character (number {ord(found[0])}).")
     headings = [number for number in range(start, len(lines)) if HEADING.match(lines[number])]
     first = headings[0] if headings else len(lines)
     for number in range(start, first):
@@ -157,9 +153,6 @@ def _mail(reading: Reading, file: str, name: str, text: str) -> Mail | None:
     def fault(line: int, sentence: str) -> None:
         reading.faults.append(Fault(file, line, sentence))
 
-    if found := CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        fault(line, f"Take out the control character (number {ord(found[0])}).")
     first, _, rest = text.partition("\n")
     if not first.startswith(SUBJECT) or not first.removeprefix(SUBJECT).strip():
         fault(1, f"Begin the mail with a line such as “{SUBJECT}We have your report”.")

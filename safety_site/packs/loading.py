@@ -18,11 +18,11 @@ PLACE_OF = "place of "  # kind of the records of where an object stood, apart fr
 
 
 @transaction.atomic
-def load(pack: Pack, *, at: datetime, by=None) -> LoadResult:
-    """Bring the database up to the pack, whole or not at all; `at` and `by` go into histories."""
+def load(pack: Pack, *, at: datetime) -> LoadResult:
+    """Bring the database up to the pack, whole or not at all; `at` goes into histories."""
     # Two servers that start together load one after the other: the second waits for this row.
     PackRecord.objects.select_for_update().get_or_create(kind="pack", key="lock")
-    loader = _Loader(at, by)
+    loader = _Loader(at)
     for shelf in SHELVES:
         loader.fill(shelf, shelf.items(pack))
     for shelf in reversed(SHELVES):
@@ -34,9 +34,8 @@ def load(pack: Pack, *, at: datetime, by=None) -> LoadResult:
 class _Loader:
     """Goes from shelf to shelf, knowing what the pack last wrote and what stands there now."""
 
-    def __init__(self, at: datetime, by):
+    def __init__(self, at: datetime):
         self.at = at
-        self.by = by
         self.memory = Memory()
         self.rows: dict[str, dict[str, Model]] = {}
         self.keys: dict[str, dict[int, str]] = {}
@@ -237,6 +236,5 @@ class _Loader:
             )
 
     def _sign(self, row: Model) -> None:
-        """Tell the history who changed this, when and why."""
-        row._history_date, row._history_user = self.at, self.by
-        row._change_reason = HISTORY_REASON
+        """Tell the history when and why this changed."""
+        row._history_date, row._change_reason = self.at, HISTORY_REASON

@@ -1,7 +1,6 @@
 """A whole pack as read, and the routing policy that it holds (pure)."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from reporting import routing
 from reporting.working_time import Target
@@ -25,7 +24,6 @@ BLANK = "blank"  # how packs and staff write a fact that is not given
 class Pack:
     """Everything that a pack holds, in the order of its files."""
 
-    folder: Path
     council: Identity
     police: Police
     organisations: tuple[Organisation, ...]

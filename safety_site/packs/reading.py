@@ -70,7 +70,6 @@ def _pack(reading: Reading) -> Pack:
         return next(iter(reading.all(model)), None)  # none only where faults stand
 
     return Pack(
-        folder=reading.folder,
         council=only(Identity),
         police=only(Police),
         organisations=all_of(Organisation),

@@ -2,16 +2,15 @@
 
 from collections.abc import Collection, Iterator
 
-from reporting.routing import ANSWERS, DONT_KNOW, LANDS, NO, PLACE_FACTS, TENURES, YES
+from reporting.routing import ANSWERS, DONT_KNOW, LANDS, PLACE_FACTS, TENURES
 from reporting.routing_check import faults as faults_of_policy
-from safety_site.packs.checks import leads_to
+from safety_site.packs.checks import YES_NO, leads_to
 from safety_site.packs.faults import Fault, meant
 from safety_site.packs.pack import BLANK, Pack, policy
 from safety_site.packs.routing_schema import Priority, Rule, Unknown
 from safety_site.packs.schema import Category, Handover, Team, Ward
 from safety_site.packs.tables import Reading
 
-YES_NO = (YES, NO, DONT_KNOW)
 # What the policy's own check finds too, without line and suggestion.
 FOUND_HERE = frozenset(
     {

@@ -17,6 +17,8 @@ from safety_site.packs.values import (
     Email,
     Gss,
     Keywords,
+    OptionalAddress,
+    OptionalEmail,
     OptionalText,
     Prefix,
     Reference,
@@ -24,7 +26,6 @@ from safety_site.packs.values import (
     Text,
     line,
     optional_line,
-    or_empty,
 )
 
 # --- council.toml -----------------------------------------------------------------------------
@@ -86,7 +87,7 @@ class Team(Entry):
     slug: Slug
     name: line(100)
     description: line(250)
-    email: or_empty(Email) = ""
+    email: OptionalEmail = ""
     partner: bool = False
 
 
@@ -99,7 +100,7 @@ class Handover(Entry):
     summary: line(250)
     phone: optional_line(30) = ""
     phone_note: optional_line(120) = ""
-    url: or_empty(Address) = ""
+    url: OptionalAddress = ""
     say: OptionalText = ""
     bring_back: optional_line(200) = ""
     support: Reference = ""

@@ -45,12 +45,11 @@ class Shelf:
     ordered: bool = False
     goes: bool = False
     only: Q = field(default_factory=Q)
-    related: tuple[str, ...] = ()
 
     def rows(self) -> QuerySet:
         """Return everything that stands on this shelf, in order."""
-        rows = self.model.objects.filter(self.only).select_related(*self.related)
-        return rows.prefetch_related(*self.many)
+        rows = self.model.objects.filter(self.only)
+        return rows.select_related(*self.references).prefetch_related(*self.many)
 
     def unique_columns(self) -> list[str]:
         """Return the columns, beside the key, in which no two objects may be equal."""

@@ -272,7 +272,6 @@ SHELVES = (
         parent="topic",
         nested=True,
         ordered=True,
-        related=("organisation",),
     ),
     Shelf(
         kind="mail",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from safety_site.packs import toml_lines
 from safety_site.packs.faults import Fault
+from safety_site.packs.values import CONTROL
 
 LARGEST_FILE = 1024 * 1024
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -40,7 +41,12 @@ def read_text(folder: Path, name: str) -> str:
     if text.startswith("\ufeff"):
         sentence = "The file begins with a byte order mark. Save it as UTF-8 without one."
         raise Unreadable(Fault(name, 1, sentence))
-    return text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n")
+    if found := CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        sentence = f"Take out the control character (number {ord(found[0])})."
+        raise Unreadable(Fault(name, line, sentence))
+    return text
 
 
 class Source:
@@ -78,7 +84,7 @@ class Source:
     def text_line(self, path: toml_lines.Path) -> int:
         """Return the line on which the words of a text begin: after a lone opening quote."""
         line = self.line(path)
-        opening = self.text.splitlines()[line - self.first_line].rstrip()
+        opening = self.text.split("\n")[line - self.first_line].rstrip()
         return line + 1 if opening.endswith(('= """', "= '''")) else line
 
     def fault(self, path: toml_lines.Path, sentence: str) -> Fault:

@@ -1,6 +1,7 @@
 """What a single value in a pack looks like: a slug, a line of text, a colour, a day."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
@@ -27,6 +28,20 @@ def _check(pattern: re.Pattern, sentence: str):
     return AfterValidator(check)
 
 
+def _valid(validate: Callable[[str], None], sentence: str):
+    """Take what one of Django's validators takes, or nothing at all."""
+
+    def check(value: str) -> str:
+        try:
+            if value:
+                validate(value)
+        except DjangoValidationError:
+            raise ValueError(sentence) from None
+        return value
+
+    return AfterValidator(check)
+
+
 def _prose(value: str) -> str:
     if found := CONTROL.search(value):
         raise ValueError(f"holds a control character (number {ord(found[0])}). Take it out.")
@@ -42,22 +57,6 @@ def _one_line(value: str) -> str:
 def _not_blank(value: str) -> str:
     if not value.strip():
         raise ValueError("must not be empty.")
-    return value
-
-
-def _address(value: str) -> str:
-    try:
-        URLValidator(schemes=["http", "https"])(value)
-    except DjangoValidationError:
-        raise ValueError("must be a web address such as “https://www.example.gov.uk”.") from None
-    return value
-
-
-def _email(value: str) -> str:
-    try:
-        validate_email(value)
-    except DjangoValidationError:
-        raise ValueError("must be an email address such as “team@example.gov.uk”.") from None
     return value
 
 
@@ -91,17 +90,8 @@ def optional_line(longest: int):
     return Annotated[str, Field(max_length=longest), AfterValidator(_one_line)]
 
 
-def or_empty(kind):
-    """A kind of text that may also be left empty."""
-    check = kind.__metadata__[-1].func
-    return Annotated[
-        str, *kind.__metadata__[:-1], AfterValidator(lambda value: value and check(value))
-    ]
-
-
-_LongText = Annotated[str, Field(max_length=50_000), AfterValidator(_prose)]
-Text = Annotated[_LongText, AfterValidator(_not_blank)]
-OptionalText = _LongText
+OptionalText = Annotated[str, Field(max_length=50_000), AfterValidator(_prose)]
+Text = Annotated[OptionalText, AfterValidator(_not_blank)]
 _slug = _check(SLUG, "must be small letters, digits and hyphens, such as “fly-tipping”.")
 Slug = Annotated[str, Field(max_length=50), _slug]
 LongSlug = Annotated[str, Field(max_length=80), _slug]
@@ -115,8 +105,21 @@ PriorityCode = Annotated[
 Colour = Annotated[
     str, _check(HEX, "must be a colour such as “#12263a”."), AfterValidator(_dark_enough)
 ]
-Address = Annotated[str, Field(max_length=200), AfterValidator(_address)]
-Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
+OptionalAddress = Annotated[
+    str,
+    Field(max_length=200),
+    _valid(
+        URLValidator(schemes=["http", "https"]),
+        "must be a web address such as “https://www.example.gov.uk”.",
+    ),
+]
+Address = Annotated[OptionalAddress, AfterValidator(_not_blank)]
+OptionalEmail = Annotated[
+    str,
+    Field(max_length=254),
+    _valid(validate_email, "must be an email address such as “team@example.gov.uk”."),
+]
+Email = Annotated[OptionalEmail, AfterValidator(_not_blank)]
 Day = Annotated[date, AfterValidator(_this_century)]
 ClosingTime = Annotated[str, _check(CLOCK, "must be a time such as “17:00”.")]
 Gss = Annotated[str, _check(GSS, "must be the GSS code of a ward, such as “E05013882”.")]

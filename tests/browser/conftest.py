@@ -10,8 +10,8 @@ from scripts.chromium import HOW_TO_GET, launch_options
 from tests.conftest import skip_without
 
 WIDTHS = (1280, 320)
-# To preload, axe writes imported stylesheets into the page, which our security policy stops.
 RUN_AXE = "options => axe.run(document, options).then(result => result.violations)"
+# To preload, axe writes imported stylesheets into the page, which our security policy stops.
 AXE = {"resultTypes": ["violations"], "preload": False}
 
 

@@ -33,6 +33,7 @@ SPOILT = [
     (TEAMS, "Talk to people.", "x" * 251, "xxx", "has 251 characters, and there is room for 250"),
     (TEAMS, "Talk to people.", "Talk\\nto", "Talk", "must be one line"),
     (TEAMS, "Talk to people.", "Talk \\u0000", "Talk", "control character (number 0)"),
+    (TEAMS, "Talk to people.", "Talk \x0c", "Talk", "control character (number 12)"),
     (TEAMS, "streets@", "streets", "email", "must be an email address"),
     (COUNCIL, "[police]", "[polizei]", "polizei", "Did you mean “police”?"),
     (COUNCIL, "https://police", "javascript:police", "javascript", "must be a web address"),
@@ -109,6 +110,7 @@ SPOILT = [
     (LIGHTS, "# council\n", "# police\n", "# police\nNew", "answers twice"),
     (LIGHTS, "**patrol**", "<b>patrol</b>", "<b>", "Write it in Markdown"),
     (LIGHTS, "New lamps come.", "", "# council", "is empty"),
+    (LIGHTS, "New lamps come.", "New \x0b lamps.", "New", "control character (number 11)"),
     (LIGHTS, "# police", "Hello\n# police", "Hello", "below a heading"),
     (LIGHTS, '+++\ntitle = "Lights"', 'title = "L"', "title", "Begin the file"),
     (PAINT, "+++\n# unattributed", "# unattributed", "+++", "End the topic"),
@@ -119,6 +121,7 @@ SPOILT = [
     (SUPPORT, "Call [999]", "<!-- x --> [999]", "<!--", "is HTML"),
     (CLOSED, "Subject: ", "", "Closed", "Begin the mail with a line such as"),
     (CLOSED, "Done.", "{% if x %}", "{% if", "Unclosed tag"),
+    (CLOSED, "Done.", "Done\0", "Done", "control character (number 0)"),
     (CLOSED, "{{ reference }}", "{{ ref erence }}", "ref erence", "template is faulty"),
     (CLOSED, "\n\nDone.\n", "\nDone.\n", "Done.", "Leave this line empty"),
 ]

@@ -114,6 +114,14 @@ def test_windows_line_ends_change_nothing(pack):
     assert packs.read(pack).topics[0].answers[0].body == "They **patrol**."
 
 
+def test_only_a_line_feed_ends_a_line(pack):
+    small_pack.change(pack, "support.toml", "is in danger", "is\u2028in danger")
+    small_pack.change(pack, "support.toml", "/answers/lights/", "/answers/lamps/")
+    text = (pack / "support.toml").read_text(encoding="utf-8")
+    (fault,) = faults(pack)
+    assert fault.line == text[: text.index("lamps")].count("\n") + 1
+
+
 @pytest.mark.parametrize("name", ["1-lights.md", "03-Lights.md", "lights.md"])
 def test_a_topic_whose_file_has_no_place_or_slug_is_refused(pack, name):
     topic = pack / "answers" / "spring" / "01-lights.md"
