@@ -11,3 +11,7 @@ class WardAdmin(admin.ModelAdmin):
 
     list_display = ["name", "gss"]
     search_fields = ["name", "gss"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Reports and drafts name a ward by its slug."""
+        return ["slug"] if obj else []

@@ -28,7 +28,7 @@ def report_received(report: Report, at: datetime) -> None:
         team_name=report.team.name,
         reasons=report.reasons,
         due=moment_in_words(report.due_at) if report.due_at else "",
-        receipt_url=settings.SITE_URL + report.get_absolute_url(),
+        receipt_url=settings.SITE_URL + report.receipt_path(),
         handover_name=handover.name if handover else "",
         handover_phone=handover.phone if handover else "",
         handover_url=handover.url if handover else "",

@@ -1,6 +1,7 @@
 """Checks an uploaded photo and makes it anew from its pixels, so that nothing else survives."""
 
 from io import BytesIO
+from threading import BoundedSemaphore
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -9,6 +10,11 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+# Only JPEG can be decoded straight to a smaller size; the others stand in memory whole, 4 bytes a
+# pixel and more, so they may be no larger than what phones save in them.
+WHOLE_IN_MEMORY = 25_000_000  # pixels
+# One photo at a time in each process: memory has an end, and residents can wait a second.
+_one_at_a_time = BoundedSemaphore(1)
 LONGEST_SIDE = 2000  # pixels: enough to read a number plate, small enough to mail
 QUALITY = 85
 MOST_PHOTOS = 6  # of one report
@@ -24,10 +30,14 @@ def remake(upload) -> ContentFile:
         limit = filesizeformat(settings.PHOTO_MAX_BYTES)
         raise PhotoRefused(_("The photo is larger than %s. Choose a smaller one") % limit)
     try:
-        with Image.open(upload, formats=FORMATS) as image:
-            if image.width * image.height > settings.PHOTO_MAX_PIXELS:
+        with _one_at_a_time, Image.open(upload, formats=FORMATS) as image:
+            limit = settings.PHOTO_MAX_PIXELS
+            if image.format != "JPEG":
+                limit = min(limit, WHOLE_IN_MEMORY)
+            if image.width * image.height > limit:
                 raise PhotoRefused(_("The photo has too many pixels. Choose a smaller one"))
-            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # decodes large JPEGs in less memory
+            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             pixels = ImageOps.exif_transpose(image).convert("RGB")
     except PhotoRefused:
         raise
@@ -35,7 +45,6 @@ def remake(upload) -> ContentFile:
         raise PhotoRefused(
             _("We could not read this photo. Choose a JPEG, PNG, WebP or HEIC file")
         ) from fault
-    pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     # A fresh image holds pixels alone: what the decoder kept of the file stays behind.
     clean = Image.new("RGB", pixels.size)
     clean.paste(pixels)

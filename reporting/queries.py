@@ -1,11 +1,12 @@
 """Reads for whole pages, and the council's policy as the pure modules take it."""
 
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 import holidays
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from places.models import Ward
 from reporting import routing
@@ -51,14 +52,13 @@ def policy() -> routing.Policy:
 
 def read_policy() -> routing.Policy:
     """Read the policy from the database, past the cache."""
-    rules = RoutingRule.objects.select_related("team", "priority", "handover")
     teams = list(Team.objects.all())
     wards = list(Ward.objects.all())
     unknown: dict[str, dict[str, str]] = {}
     for line in UnknownPolicy.objects.all():
         unknown.setdefault(line.fact, {})[line.value] = line.sentence
     return routing.Policy(
-        rules=tuple(_rule(row) for row in rules.prefetch_related("also")),
+        rules=tuple(rule(row, row.also.all()) for row in rules()),
         kinds={
             category.slug: frozenset(kind.slug for kind in category.kinds.all())
             for category in Category.objects.prefetch_related("kinds")
@@ -74,19 +74,26 @@ def read_policy() -> routing.Policy:
     )
 
 
-def accepted(codes: list[str]) -> frozenset[str]:
-    """Return a rule's codes for one fact; “blank” stands for not given."""
+def _accepted(codes: list[str]) -> frozenset[str]:
+    # “blank” stands for not given.
     return frozenset(routing.BLANK if code == "blank" else code for code in codes)
 
 
-def _rule(row: RoutingRule) -> routing.Rule:
+def rules() -> QuerySet[RoutingRule]:
+    """Return the rules in their order, with all that they name."""
+    related = RoutingRule.objects.select_related("team", "priority", "handover")
+    return related.prefetch_related("also")
+
+
+def rule(row: RoutingRule, also: Iterable[Team]) -> routing.Rule:
+    """Return a rule as the pure module takes it; a row not saved yet has no teams of its own."""
     return routing.Rule(
         id=row.slug,
-        when={fact: accepted(codes) for fact, codes in row.when.items()},
+        when={fact: _accepted(codes) for fact, codes in row.when.items()},
         team=row.team.slug if row.team else None,
-        also=tuple(team.slug for team in row.also.all()),
+        also=tuple(team.slug for team in also),
         priority=row.priority.code if row.priority else None,
-        target=Target(row.target_amount, row.target_unit) if row.target_unit else None,
+        target=Target(row.target_amount or 0, row.target_unit) if row.target_unit else None,
         handover=row.handover.slug if row.handover else None,
         restricted=row.restricted,
         reasons=tuple(row.reasons),

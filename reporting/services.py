@@ -6,6 +6,7 @@ import structlog
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from places.models import Ward
 from reporting import lifecycle, notifications, queries, routing
@@ -19,6 +20,10 @@ from safety_site import council
 log = structlog.get_logger(__name__)
 
 DRAFT_LIFE = timedelta(days=7)
+
+
+class DraftGone(Exception):  # noqa: N818 - the name says it
+    """The draft was sent or given up since it was read."""
 
 
 class Refused(Exception):  # noqa: N818 - the name is the message's subject
@@ -38,17 +43,19 @@ def start_draft(*, category: Category, at: datetime) -> Draft:
 
 @transaction.atomic
 def save_answers(*, draft: Draft, step: str, answers: dict, at: datetime) -> None:
-    """Keep what one page of the form was told."""
-    draft.answers = {**draft.answers, step: answers}
-    draft.updated_at = at
-    draft.save(update_fields=["answers", "updated_at"])
+    """Keep what one page of the form was told, beside what another tab may have told since."""
+    stored = _locked_draft(draft)
+    draft.answers = stored.answers = {**stored.answers, step: answers}
+    draft.updated_at = stored.updated_at = at
+    stored.save(update_fields=["answers", "updated_at"])
 
 
 @transaction.atomic
 def add_photo(*, draft: Draft, content: ContentFile, at: datetime) -> Photo:
     """Add a photo, already made anew, to a report being filled in."""
+    _locked_draft(draft)
     if draft.photos.count() >= MOST_PHOTOS:
-        raise Refused(f"You can add up to {MOST_PHOTOS} photos.")
+        raise Refused(_("You can add up to %s photos.") % MOST_PHOTOS)
     return Photo.objects.create(draft=draft, file=content, added_at=at)
 
 
@@ -160,13 +167,14 @@ def change_status(
     if refusal:
         raise Refused(refusal)
     closing = status == Report.Status.CLOSED
-    data = {"from": report.status, "to": status} | ({"outcome": outcome} if closing else {})
+    data = {"from": report.status, "to": status}
+    if closing:
+        data |= {"outcome": outcome, "explanation": explanation}
     report.status = status
     report.outcome = outcome if closing else ""
     report.explanation = explanation if closing else ""
     report.save(update_fields=["status", "outcome", "explanation"])
-    text = explanation if closing else reason
-    _record(report, Event.Type.STATUS_CHANGED, at=at, by=by, text=text, data=data)
+    _record(report, Event.Type.STATUS_CHANGED, at=at, by=by, text=reason, data=data)
     if closing:
         notifications.report_closed(report, at)
 
@@ -185,6 +193,14 @@ def purge_drafts(*, at: datetime) -> int:
     for photo in Photo.objects.filter(draft__in=stale):
         _delete_with_file(photo)
     return stale.delete()[1].get("reporting.Draft", 0)
+
+
+def _locked_draft(draft: Draft) -> Draft:
+    """Read the draft again, so that two pages of one report come one after the other."""
+    stored = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    if stored is None:
+        raise DraftGone
+    return stored
 
 
 def _locked(report: Report) -> Report:

@@ -56,6 +56,9 @@ def public_page(view):
     def cached(request, *args, **kwargs):
         if request.method not in ("GET", "HEAD"):
             return view(request, *args, **kwargs)
+        if request.GET:
+            # Our pages take no parameters; storing each that a link carries would fill the cache.
+            return gzip_page(for_browsers)(request, *args, **kwargs)
         keep = cache_page(settings.PUBLIC_PAGE_SECONDS, key_prefix=content_version())
         return keep(gzip_page(for_browsers))(request, *args, **kwargs)
 

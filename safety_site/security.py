@@ -38,8 +38,6 @@ class SecurityHeadersMiddleware:
 class SecondFactorMiddleware:
     """Leads staff without a second factor to the page that sets one up."""
 
-    SESSION_KEY = "has_second_factor"
-
     def __init__(self, get_response):
         self.get_response = get_response
 
@@ -53,7 +51,4 @@ class SecondFactorMiddleware:
             reverse("admin:index")
         ):
             return False
-        if not request.user.is_authenticated or request.session.get(self.SESSION_KEY):
-            return False
-        request.session[self.SESSION_KEY] = is_mfa_enabled(request.user)
-        return not request.session[self.SESSION_KEY]
+        return request.user.is_authenticated and not is_mfa_enabled(request.user)

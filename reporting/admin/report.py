@@ -84,10 +84,8 @@ class ReportAdmin(admin.ModelAdmin):
         return own + super().get_urls()
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """Show one report; each reading of a restricted one is logged."""
-        report = self._report(request, unquote(object_id))
-        services.record_reading(report=report, by=request.user, at=timezone.now())
-        return self._case_page(request, report)
+        """Show one report."""
+        return self._case_page(request, self._report(request, unquote(object_id)))
 
     def history_view(self, request, object_id, extra_context=None):
         """Lead to the report itself: its events are its history."""
@@ -95,9 +93,11 @@ class ReportAdmin(admin.ModelAdmin):
 
     def photo(self, request, pk, photo):
         """Serve a photo to those who may read its report, and to nobody else."""
-        found = self._report(request, pk).photos.filter(pk=photo).first()
+        report = self._report(request, pk)
+        found = report.photos.filter(pk=photo).first()
         if found is None:
             raise Http404
+        services.record_reading(report=report, by=request.user, at=timezone.now())
         return FileResponse(found.file.open("rb"), content_type="image/jpeg")
 
     def allocate(self, request, pk):
@@ -140,6 +140,8 @@ class ReportAdmin(admin.ModelAdmin):
         return redirect("admin:reporting_report_changelist")
 
     def _case_page(self, request, report, refused=None, status=200):
+        """Show a report with what can be done; each reading of a restricted one is logged."""
+        services.record_reading(report=report, by=request.user, at=timezone.now())
         forms = {name: form(report) for name, form in FORMS.items()} | (refused or {})
         context = {
             **self.admin_site.each_context(request),

@@ -223,8 +223,9 @@ class AboutYouForm(PageForm):
 
     def clean(self):
         cleaned = super().clean()
-        contact_level = cleaned.setdefault("contact_level", Report.ContactLevel.CONTACT.value)
-        wanted = contact_level == Report.ContactLevel.CONTACT
+        if "contact_level" not in self.fields:
+            cleaned["contact_level"] = Report.ContactLevel.CONTACT.value
+        wanted = cleaned.get("contact_level") == Report.ContactLevel.CONTACT
         tried = {"email", "phone"} & self.errors.keys()
         if wanted and not tried and not (cleaned.get("email") or cleaned.get("phone")):
             self.add_error("email", _("Enter an email address or a phone number"))

@@ -137,12 +137,12 @@ class Journey:
         return {
             steps.WHERE: _("So that we can find it. A street or a landmark is enough."),
             steps.PHOTO: _(
-                "A photo can show us what to look for. We never publish it. None is needed. "
-                "Do not put yourself in danger to take one."
+                "A photo can show us what to look for. It is not made public. "
+                "You need not add one. Do not put yourself in danger to take it."
             ),
             steps.ABOUT_YOU: _(
-                "So that we can ask you more, and tell you what came of it. We never publish this, "
-                "and do not tell it to the people you report."
+                "So that we can ask you more and tell you what came of it. "
+                "It is not made public, and the people you report do not get it."
             ),
         }
 
@@ -172,7 +172,8 @@ class Journey:
 
     def _ward_words(self) -> str:
         form = self.form(steps.WHERE)
-        return str(dict(form.fields["ward"].choices)[self.draft.answers[steps.WHERE]["ward"]])
+        chosen = self.draft.answers[steps.WHERE]["ward"]
+        return str(dict(form.fields["ward"].choices).get(chosen, _("Not known")))
 
 
 def _plain(value):

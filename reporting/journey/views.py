@@ -28,10 +28,13 @@ def with_journey(view):
             raise Http404
         draft = drafts.find(request, category, key)
         if draft:
-            return view(request, pages.Journey(catalogued, draft), **kwargs)
+            try:
+                return view(request, pages.Journey(catalogued, draft), **kwargs)
+            except services.DraftGone:
+                pass  # sent from another tab in this very moment
         sent = Report.objects.filter(draft_key=key).first() if key in drafts.keys(request) else None
         if sent:
-            return redirect(sent)
+            return redirect(sent.receipt_path())
         return render(request, "reporting/fresh_start.html", {"category": catalogued}, status=404)
 
     return found
@@ -55,7 +58,7 @@ def begin(request, category):
     category = get_object_or_404(Category, slug=category)
     form = DangerForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        topics = category.topics.published() if request.method != "POST" else []
+        topics = category.topics.published().for_lists()
         context = {"category": category, "form": form, "topics": topics}
         return render(request, "reporting/begin.html", context)
     if form.cleaned_data["danger_now"] == routing.YES:
@@ -122,7 +125,7 @@ def check(request, journey):
         return redirect(journey.url(journey.furthest))
     if request.method == "POST":
         report = services.submit(draft_key=journey.draft.key, at=timezone.now())
-        return redirect(report or journey.url(steps.HANDOVER))
+        return redirect(report.receipt_path() if report else journey.url(steps.HANDOVER))
     return render(request, "reporting/check.html", journey.check_context(timezone.now()))
 
 

@@ -170,7 +170,8 @@ class Report(models.Model):
     def __str__(self):
         return self.reference
 
-    def get_absolute_url(self):
+    def receipt_path(self):
+        """Return the receipt's address; by Django's own name for it the admin would tell it."""
         return reverse("reporting:received", args=[self.receipt_key])
 
     @property

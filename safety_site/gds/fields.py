@@ -40,7 +40,10 @@ class DatePartsInput(forms.MultiWidget):
         if not value:
             return ["", "", ""]
         # A draft keeps its dates as text.
-        day = date.fromisoformat(value) if isinstance(value, str) else value
+        try:
+            day = date.fromisoformat(value) if isinstance(value, str) else value
+        except ValueError:  # an answer from before the question asked for a date
+            return ["", "", ""]
         return [day.day, day.month, day.year]
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from reporting.catalogue_rules import CHOICES, RESERVED_CODES, ROUTING_CODES
 from reporting.journey.steps import RESERVED
-from reporting.routing import ANSWERS, DONT_KNOW, LANDS, NO, TENURES, YES
-from reporting.routing_check import ALWAYS_ASKED
+from reporting.routing import ANSWERS, DONT_KNOW
 from safety_site.packs.answers_schema import Theme, Topic, TopicHead
 from safety_site.packs.entry import Entry
 from safety_site.packs.faults import Fault, meant
@@ -28,12 +28,7 @@ RESERVED_TOPICS = frozenset({"ask", "feed", "themes", "webinars"})
 RESERVED_CATEGORIES = frozenset({"received"})
 # Pages of the site lead to this support page.
 EMERGENCY = "emergency"
-# What the form asks by itself, and what its fields are called.
-RESERVED_CODES = ALWAYS_ASKED | {"answers", "at", "gds"}
 UNATTRIBUTED = "unattributed"
-YES_NO = (YES, NO, DONT_KNOW)
-ROUTING_CODES = {"land": LANDS, "tenure": TENURES} | dict.fromkeys(ANSWERS, YES_NO)
-CHOICES = {"radios": 2, "checkboxes": 1}  # how many options a question needs at least
 
 
 def check(reading: Reading) -> Iterator[Fault]:

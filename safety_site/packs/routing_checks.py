@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator
 
+from reporting.catalogue_rules import YES_NO
 from reporting.routing import ANSWERS, DONT_KNOW, LANDS, PLACE_FACTS, TENURES
 from reporting.routing_check import faults as faults_of_policy
-from safety_site.packs.checks import YES_NO, leads_to
+from safety_site.packs.checks import leads_to
 from safety_site.packs.faults import Fault, meant
 from safety_site.packs.pack import BLANK, Pack, policy
 from safety_site.packs.routing_schema import Priority, Rule, Unknown

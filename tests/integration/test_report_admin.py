@@ -182,6 +182,15 @@ def test_opening_a_restricted_report_is_logged_with_the_reader():
     assert Event.objects.get(type=Event.Type.READ).by.get_username().startswith("officers")
 
 
+def test_no_way_of_reading_a_restricted_report_goes_unlogged():
+    report = factories.report("street-harassment", HARASSMENT, photo=True)
+    officer = signed_in("Officers", "vawg")
+    officer.post(addresses(report)["note"], {"text": ""})
+    photo = officer.get(addresses(report)["photo"])
+    assert Event.objects.filter(type=Event.Type.READ).count() == 2
+    photo.close()
+
+
 def test_the_queue_shows_open_reports_overdue_ones_first_and_marked(time_machine):
     time_machine.move_to(factories.MONDAY_MORNING.replace(day=26))
     late = factories.report()

@@ -91,6 +91,21 @@ def test_sending_a_draft_again_returns_the_same_report():
     assert services.submit(draft_key=draft.key, at=LATER) == first
 
 
+def test_two_tabs_on_one_report_do_not_erase_each_other():
+    first = factories.draft(answers={})
+    second = Draft.objects.get(pk=first.pk)
+    services.save_answers(draft=first, step="land", answers={"land": "other"}, at=LATER)
+    services.save_answers(draft=second, step="where", answers={"ward": ""}, at=LATER)
+    assert Draft.objects.get().answers == {"land": {"land": "other"}, "where": {"ward": ""}}
+
+
+def test_a_draft_that_was_sent_meanwhile_takes_no_more_answers():
+    draft = factories.draft()
+    services.submit(draft_key=draft.key, at=MONDAY_MORNING)
+    with pytest.raises(services.DraftGone):
+        services.save_answers(draft=draft, step="land", answers={}, at=LATER)
+
+
 def test_an_unknown_draft_makes_no_report():
     assert services.submit(draft_key="nobody", at=MONDAY_MORNING) is None
 
@@ -186,7 +201,7 @@ def test_a_reopened_report_forgets_its_outcome_but_its_events_do_not():
     report.refresh_from_db()
     assert (report.outcome, report.explanation) == ("", "")
     closing = report.events.filter(data__to="closed").get()
-    assert closing.text == "We cleaned the wall."
+    assert closing.data["explanation"] == "We cleaned the wall."
 
 
 def test_reading_is_logged_on_restricted_reports_only():

@@ -2,18 +2,23 @@
 
 import time
 from contextlib import contextmanager
+from datetime import timedelta
 
 import structlog
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils import timezone
 from post_office.mail import send_queued_mail_until_done
+from post_office.utils import cleanup_expired_mails
 
 from reporting import services
 
 log = structlog.get_logger(__name__)
 
+# What was sent stands on the report; the copy with the address is only for finding faults.
+MAIL_LIFE = timedelta(days=30)
 # Any number will do, as long as nothing else in this database uses it.
 ADVISORY_LOCK = 7_310_001
 
@@ -33,8 +38,8 @@ class Command(BaseCommand):
             time.sleep(every)
             try:
                 run_once()
-            except Exception as fault:  # a database that is away comes back; the next round counts
-                log.error("jobs failed", fault=type(fault).__name__)
+            except Exception:  # a database that is away comes back; the next round counts
+                log.exception("jobs failed")
 
 
 def run_once() -> None:
@@ -43,9 +48,12 @@ def run_once() -> None:
         if not is_alone:
             log.info("jobs run elsewhere")
             return
-        purged = services.purge_drafts(at=timezone.now())
-        if purged:
-            log.info("drafts purged", number=purged)
+        now = timezone.now()
+        drafts = services.purge_drafts(at=now)
+        mails, _attachments = cleanup_expired_mails(now - MAIL_LIFE)
+        if drafts or mails:
+            log.info("old things deleted", drafts=drafts, mails=mails)
+        call_command("clearsessions")
         send_queued_mail_until_done(lockfile=str(settings.VAR_DIR / "mail-queue"))
 
 
