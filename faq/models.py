@@ -107,6 +107,9 @@ class Topic(PublicContent):
         PUBLISHED = "published", "Published"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
+    # Addresses below /answers/ that are pages of their own.
+    RESERVED_SLUGS = frozenset({"ask", "feed", "themes", "webinars"})
+
     webinar = models.ForeignKey(Webinar, models.PROTECT, related_name="topics")
     position = models.PositiveSmallIntegerField(
         default=0, help_text="Place in the published order: 1 stands first."

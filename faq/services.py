@@ -206,4 +206,9 @@ def _free_slug(model: type[models.Model], words: str) -> str:
     longest = model._meta.get_field("slug").max_length - len("-9999")
     slug = slugify(words)[:longest].strip("-_") or model._meta.model_name
     numbered = (slug if number == 1 else f"{slug}-{number}" for number in count(1))
-    return next(each for each in numbered if not model.objects.filter(slug=each).exists())
+    reserved = getattr(model, "RESERVED_SLUGS", ())
+    return next(
+        each
+        for each in numbered
+        if each not in reserved and not model.objects.filter(slug=each).exists()
+    )

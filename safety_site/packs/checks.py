@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from faq import models
 from reporting.catalogue_rules import CHOICES, RESERVED_CODES, ROUTING_CODES
 from reporting.journey.steps import RESERVED
 from reporting.routing import ANSWERS, DONT_KNOW
@@ -23,8 +24,7 @@ from safety_site.packs.tables import Reading
 
 # Words that stand for something else where the site asks for a ward.
 RESERVED_WARDS = frozenset({BLANK, DONT_KNOW, "outside"})
-# Addresses below /answers/ and /report/ that are pages of their own.
-RESERVED_TOPICS = frozenset({"ask", "feed", "themes", "webinars"})
+# Addresses below /report/ that are pages of their own.
 RESERVED_CATEGORIES = frozenset({"received"})
 # Pages of the site lead to this support page.
 EMERGENCY = "emergency"
@@ -166,7 +166,7 @@ def _topic(reading: Reading, topic: Topic) -> Iterator[Fault]:
     if head.report and head.support:
         sentence = "leads to a report form and to a support page. Keep one and empty the other."
         yield head.fault("support", says=f"The {head.named} {sentence}")
-    if topic.slug in RESERVED_TOPICS:
+    if topic.slug in models.Topic.RESERVED_SLUGS:
         sentence = f"“{topic.slug}” is a page of its own below /answers/. Use another slug."
         yield topic.fault_at(1, sentence)
     if topic.slug in head.related:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 
+from faq.models import Topic as TopicRow
 from safety_site.packs.answers_schema import TopicHead, Webinar
-from safety_site.packs.checks import RESERVED_TOPICS
 from safety_site.packs.faults import Fault, meant
 from safety_site.packs.schema import Category, Handover, SupportPage
 from safety_site.packs.tables import Reading
@@ -42,5 +42,5 @@ def _faults(reading: Reading, text: str) -> Iterator[tuple[int, str]]:
 def _dead_link(reading: Reading, address: str) -> Iterator[str]:
     link = INTERNAL.fullmatch(address)
     names = reading.names.get(_TARGETS[link[1]]) if link else None
-    if link and names is not None and link[2] not in {*names, *RESERVED_TOPICS}:
+    if link and names is not None and link[2] not in {*names, *TopicRow.RESERVED_SLUGS}:
         yield f"The link “{address[:100]}” leads nowhere.{meant(link[2], names)}"
