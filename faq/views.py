@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from faq import queries, search, services
 from faq.forms import HelpfulForm
@@ -59,11 +59,13 @@ def topic(request, topic):
 # Topic pages are shared by all readers and set no cookie, so they can carry no CSRF token. A forged
 # request could only add one nameless yes or no, which anybody may add; the rate is limited.
 @csrf_exempt
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @rate_limit(action="answer_feedback")
 def helpful(request, topic):
     """Keep a reader's yes or no, and nothing about the reader."""
     found = get_object_or_404(Topic.objects.published(), slug=topic)
+    if request.method != "POST":
+        return redirect(found)  # reloaded after an error, or the address typed in
     form = HelpfulForm(request.POST)
     if not form.is_valid():
         return render(request, "faq/helpful.html", {"topic": found, "form": form}, status=400)

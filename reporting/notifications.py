@@ -15,18 +15,22 @@ HEADERS = {"Auto-Submitted": "auto-generated"}
 
 
 def report_received(report: Report, at: datetime) -> None:
-    """Send the reporter their receipt, where they left an address."""
+    """Send the reporter their receipt, where they left an address.
+
+    On sensitive reports it tells no more than a reference: others may read the same mail.
+    """
     if not report.reporter_email:
         return
-    handover = report.handover
+    private = report.restricted or report.is_sensitive
+    handover = None if private else report.handover
     _queue(
         report,
         at,
         report.reporter_email,
         "report_received",
-        category=report.category.name,
-        team_name=report.team.name,
-        reasons=report.reasons,
+        category="" if private else report.category.name,
+        team_name="" if private else report.team.name,
+        reasons=[] if private else report.reasons,
         due=moment_in_words(report.due_at) if report.due_at else "",
         receipt_url=settings.SITE_URL + report.receipt_path(),
         handover_name=handover.name if handover else "",

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from reporting import permissions, queries, services
@@ -18,20 +19,31 @@ from reporting.admin.forms import FORMS
 from reporting.models import Report, Team
 from reporting.wording import moment_in_words
 
+WHERE_LENGTH = 60  # characters of a place in the queue
+
 
 @admin.register(Report)
 class ReportAdmin(admin.ModelAdmin):
     """Reports of the officer's teams; every change goes through the services."""
 
-    list_display = ["reference", "state", "due", "priority", "category", "team", "ward"]
+    list_display = ["reference", "state", "due", "priority", "what", "where", "team"]
     list_filter = [StateFilter, TeamFilter, "category", "priority", "ward"]
-    list_select_related = ["category", "team", "priority", "ward"]
+    list_select_related = ["category", "kind", "team", "priority"]
     list_per_page = 50
     search_fields = ["reference"]
     show_full_result_count = False
     actions = None
     show_facets = admin.ShowFacets.NEVER  # counting groups the whole table
     ordering = [F("due_at").asc(nulls_last=True), "received_at"]
+
+    @admin.display(description="What", ordering="category")
+    def what(self, report):
+        """Name the kind where there is one: it tells more than the category."""
+        return report.kind or report.category
+
+    @admin.display(description="Where")
+    def where(self, report):
+        return Truncator(report.location).chars(WHERE_LENGTH)
 
     @admin.display(description="Status", ordering="status")
     def state(self, report):

@@ -42,6 +42,14 @@ class Journey:
         answered = [step for step in self.steps if step in self.draft.answers]
         return answered[-1] if answered else self.steps[0]
 
+    @property
+    def is_sensitive(self) -> bool:
+        """Say whether somebody may have to leave these pages at once."""
+        kinds = self.category.kinds.all()
+        return self.category.sensitive or any(
+            kind.sensitive for kind in kinds if kind.slug == self.kind
+        )
+
     def may_visit(self, step: str) -> bool:
         return steps.may_visit(self.steps, self.draft.answers, step)
 
@@ -101,16 +109,19 @@ class Journey:
             "why": page.why if page else self._reasons.get(step, ""),
             "progress": self._progress(step),
             "back_url": self.url(previous) if previous else self.category.get_absolute_url(),
-            "quick_exit": self.category.sensitive,
+            "quick_exit": self.is_sensitive,
             "photos": self.draft.photos.all() if step == steps.PHOTO else (),
         }
 
     def _progress(self, step: str) -> str:
         if step == steps.CHECK:
             return self.category.name
+        number = self.steps.index(step) + 2  # the question of danger was the first
+        if step == steps.KIND:  # the kind decides how many follow
+            return _("%s: question %s") % (self.category.name, number)
         return _("%(category)s: question %(number)s of about %(total)s") % {
             "category": self.category.name,
-            "number": self.steps.index(step) + 2,  # the question of danger was the first
+            "number": number,
             "total": len(self.steps),
         }
 

@@ -142,6 +142,7 @@ def handover(request, journey):
         "reasons": decision.reasons,
         "told": answers.told(journey.category, journey.draft.answers),
         "back_url": journey.url(journey.last_answered),
+        "quick_exit": journey.is_sensitive,
     }
     return render(request, "reporting/handover.html", context)
 

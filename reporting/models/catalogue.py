@@ -153,6 +153,9 @@ class Kind(PublicContent):
     position = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(max_length=100)
     hint = models.CharField(max_length=200, blank=True)
+    sensitive = models.BooleanField(
+        default=False, help_text="Shows the “exit this page” button once it is chosen."
+    )
 
     class Meta:
         ordering = ["position", "name"]

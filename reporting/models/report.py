@@ -175,6 +175,11 @@ class Report(models.Model):
         return reverse("reporting:received", args=[self.receipt_key])
 
     @property
+    def is_sensitive(self):
+        """Say whether others in the reporter's home should learn nothing of it."""
+        return self.category.sensitive or bool(self.kind and self.kind.sensitive)
+
+    @property
     def is_open(self):
         return self.status not in self.ENDED
 

@@ -117,6 +117,7 @@ class Kind(Entry):
     slug: Slug
     name: line(100)
     hint: optional_line(200) = ""
+    sensitive: bool = False
 
 
 class Option(Entry):

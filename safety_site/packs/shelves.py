@@ -52,8 +52,8 @@ def _handovers(pack: Pack) -> Iterator[Item]:
 def _kinds(pack: Pack) -> Iterator[Item]:
     for category in pack.categories:
         for kind in category.kind:
-            values = {"category": category.slug, "name": kind.name, "hint": kind.hint}
-            yield Item(kind.slug, values, {"slug": kind.slug})
+            values = kind.model_dump(include={"name", "hint", "sensitive"})
+            yield Item(kind.slug, {"category": category.slug, **values}, {"slug": kind.slug})
 
 
 def _pages(pack: Pack) -> Iterator[Item]:
@@ -190,7 +190,7 @@ SHELVES = (
     Shelf(
         kind="kind",
         model=Kind,
-        columns=("category", "name", "hint"),
+        columns=("category", "name", "hint", "sensitive"),
         items=_kinds,
         references={"category": "category"},
         parent="category",

@@ -58,7 +58,7 @@ def test_only_a_published_answer_can_be_judged(client):
 
 def test_a_link_cannot_leave_a_judgement(client):
     make.make_topic("drugs")
-    assert client.get("/answers/drugs/helpful/?helpful=yes").status_code == 405
+    assert client.get("/answers/drugs/helpful/?helpful=yes")["Location"] == "/answers/drugs/"
     assert not Feedback.objects.exists()
 
 

@@ -145,6 +145,13 @@ def test_street_harassment_is_restricted_and_offers_the_way_out(client):
     assert Report.objects.get().restricted
 
 
+def test_the_way_out_stands_on_sensitive_kinds_of_anti_social_behaviour_only(client):
+    for kind, way_out in (("hate", True), ("harassment", True), ("begging", False)):
+        address = journeys.begin(client, "anti-social-behaviour")
+        onward = client.post(address, {"kind": kind})["Location"]
+        assert ("Exit this page" in client.get(onward).content.decode()) is way_out, kind
+
+
 def test_pages_cannot_be_skipped(client):
     address = journeys.begin(client, "graffiti")
     check = address.replace("/offensive/", "/check/")

@@ -59,6 +59,15 @@ def test_words_with_html_in_them_arrive_in_mails_as_they_are():
     assert "Streets & <Parks>" in Email.objects.order_by("pk")[0].message
 
 
+def test_the_receipt_of_a_sensitive_report_tells_others_in_the_home_nothing():
+    contact = GRAFFITI["about-you"]
+    report = factories.report("street-harassment", {**HARASSMENT, "about-you": contact})
+    receipt = Email.objects.order_by("pk")[0]
+    assert report.reference in receipt.message
+    for word in ("harass", "follow", "Violence", "Women", "hate"):
+        assert word.casefold() not in (receipt.subject + receipt.message).casefold()
+
+
 def test_an_anonymous_reporter_gets_no_mail():
     factories.report("street-harassment", HARASSMENT)
     assert Email.objects.count() == 1

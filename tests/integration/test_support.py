@@ -31,7 +31,7 @@ def test_a_support_page_shows_its_text_and_when_it_was_checked(client):
     assert "Report a crime</h1>" in page
     assert "Help with crime." in page
     assert "<strong>101</strong>" in page
-    assert "We checked the numbers and links on 1 June 2025." in page
+    assert "Last reviewed on 1 June 2025." in page
 
 
 def test_urgent_help_begins_with_a_number_to_call(client):

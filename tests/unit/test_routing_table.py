@@ -107,8 +107,9 @@ P1 1wd restricted
 35 a light out | light/out | street-lighting P3 5wd
 35 a light flickers | light/flickering | street-lighting P3 5wd
 35 a light on by day | light/day-burning | street-lighting P3 5wd
-36 exposed wires | light/exposed-wires | street-lighting P1 2h
-36 a post that may show wires | light/damaged exposed_wires=dont-know | street-lighting P1 2h
+36 exposed wires | light/exposed-wires | street-lighting P1 2h >street-lighting-emergency
+36 a post that may show wires | light/damaged exposed_wires=dont-know | \
+street-lighting P1 2h >street-lighting-emergency
 36 a damaged post that is safe | light/damaged exposed_wires=no | street-lighting P3 5wd
 37 an unlit alley | light/dark-place | street-lighting +community-safety 1m
 38 a group on a train | asb/group land=railway outside_borough=yes | >btp
