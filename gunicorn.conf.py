@@ -20,6 +20,10 @@ max_requests_jitter = 500
 # What proxies say of the visitor is read by Django, which trusts as many as TRUSTED_PROXIES
 # counts; gunicorn's own FORWARDED_ALLOW_IPS can stay as it is.
 
+# A visitor must not say where the site begins or how it is reached.
+forwarder_headers = ""
+secure_scheme_headers = {}
+
 accesslog = None  # addresses of residents are personal data; the proxy counts requests
 control_socket_disable = True
 if os.path.isdir("/dev/shm"):  # noqa: S108 - memory, so that heartbeats never wait for a disk

@@ -3,10 +3,11 @@
 from django.contrib import admin
 
 from places.models import Ward
+from safety_site.content_admin import DeclaredFilters
 
 
 @admin.register(Ward)
-class WardAdmin(admin.ModelAdmin):
+class WardAdmin(DeclaredFilters, admin.ModelAdmin):
     """The wards of the council's area."""
 
     list_display = ["name", "gss"]

@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
+import structlog
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from post_office import mail
 
 from reporting.models import Category, Event, Report, Team
 from reporting.wording import moment_in_words
 from safety_site import council
+
+log = structlog.get_logger(__name__)
 
 # Out-of-office answers are not wanted in return (RFC 3834).
 HEADERS = {"Auto-Submitted": "auto-generated"}
@@ -78,6 +82,11 @@ def _queue(report: Report, at: datetime, recipient: str, template: str, **contex
         "council_name": identity.name,
         "phone": identity.phone,
     }
-    mail.send(recipient, template=template, context=common | context, headers=HEADERS)
+    try:
+        with transaction.atomic():
+            mail.send(recipient, template=template, context=common | context, headers=HEADERS)
+    except Exception:  # staff edit the wording; a slip in it must not cost a report
+        log.exception("mail could not be written", mail=template, reference=report.reference)
+        return
     # The log names the mail, never the address: events outlive a person's data.
     Event.objects.create(report=report, type=Event.Type.MAIL_QUEUED, at=at, data={"mail": template})

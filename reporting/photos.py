@@ -17,11 +17,29 @@ WHOLE_IN_MEMORY = 25_000_000  # pixels
 _one_at_a_time = BoundedSemaphore(1)
 LONGEST_SIDE = 2000  # pixels: enough to read a number plate, small enough to mail
 QUALITY = 85
+MOST_SCANS = 64  # cameras and editors use about ten
 MOST_PHOTOS = 6  # of one report
 
 
 class PhotoRefused(ValueError):  # noqa: N818 - the name is the message's subject
     """The file cannot be taken as a photo; the message says what to do."""
+
+
+def _scans(upload) -> int:
+    """Count the passes in which a JPEG is drawn: each makes the decoder look at all pixels."""
+    place = upload.tell()
+    upload.seek(0)
+    number = upload.read().count(b"\xff\xda")
+    upload.seek(place)
+    return number
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """Lay a picture on white, so that what was rubbed out does not come back."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    layers = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", layers.size, "white"), layers).convert("RGB")
 
 
 def remake(upload) -> ContentFile:
@@ -36,9 +54,11 @@ def remake(upload) -> ContentFile:
                 limit = min(limit, WHOLE_IN_MEMORY)
             if image.width * image.height > limit:
                 raise PhotoRefused(_("The photo has too many pixels. Choose a smaller one"))
+            if image.format == "JPEG" and _scans(upload) > MOST_SCANS:
+                raise PhotoRefused(_("The photo is saved in too many layers. Choose another one"))
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            pixels = ImageOps.exif_transpose(image).convert("RGB")
+            pixels = _flat(ImageOps.exif_transpose(image))
     except PhotoRefused:
         raise
     except Exception as fault:  # decoders raise whatever a hostile file makes them raise

@@ -60,11 +60,11 @@ def add_photo(*, draft: Draft, content: ContentFile, at: datetime) -> Photo:
 
 
 @transaction.atomic
-def remove_photo(*, draft: Draft, pk: int) -> None:
-    """Take a photo away again, file and all."""
-    photo = draft.photos.filter(pk=pk).first()
-    if photo:
-        _delete_with_file(photo)
+def remove_photo(*, draft: Draft, name: str) -> None:
+    """Take a photo away again, file and all; `name` is its number as the page wrote it."""
+    for photo in draft.photos.all():
+        if str(photo.pk) == name:
+            _delete_with_file(photo)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
@@ -21,11 +22,22 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        lines = (" ".join(line.split()) for line in super().to_python(value).splitlines())
+        text = super().to_python(value)
+        ProhibitNullCharactersValidator()(text)  # by itself it would look at the list
+        lines = (" ".join(line.split()) for line in text.splitlines())
         return [line for line in lines if line]
 
     def has_changed(self, initial, data):
         return self.to_python(data) != (initial or [])
+
+
+class DeclaredFilters:
+    """Mixin: lists are filtered by what they declare, so that nobody asks about what is hidden."""
+
+    def lookup_allowed(self, lookup, value, request=None):
+        filters = self.get_list_filter(request)
+        declared = {getattr(each, "parameter_name", each) for each in filters}
+        return lookup.split("__")[0] in declared
 
 
 class PlainChoices:

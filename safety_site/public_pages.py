@@ -2,6 +2,7 @@
 
 import uuid
 from functools import wraps
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
@@ -56,9 +57,13 @@ def public_page(view):
     def cached(request, *args, **kwargs):
         if request.method not in ("GET", "HEAD"):
             return view(request, *args, **kwargs)
-        if request.GET:
+        if request.META.get("QUERY_STRING"):
             # Our pages take no parameters; storing each that a link carries would fill the cache.
             return gzip_page(for_browsers)(request, *args, **kwargs)
+        # One copy for all, however a request spells what it accepts and where it asks.
+        accepts_gzip = "gzip" in request.headers.get("accept-encoding", "")
+        request.META["HTTP_ACCEPT_ENCODING"] = "gzip" if accepts_gzip else ""
+        request.META["HTTP_HOST"] = urlsplit(settings.SITE_URL).netloc
         keep = cache_page(settings.PUBLIC_PAGE_SECONDS, key_prefix=content_version())
         return keep(gzip_page(for_browsers))(request, *args, **kwargs)
 

@@ -200,6 +200,7 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by administrators
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a reset for a stranger sends the stranger nothing
 ACCOUNT_FORMS = {"login": "safety_site.accounts.SignInForm"}
 ACCOUNT_SESSION_REMEMBER = False  # council offices share computers: closing the browser signs out
 # Beside allauth's own for sign-in; many residents can share one address, so ours are wide.

@@ -1,8 +1,16 @@
 """Entry point of the production server."""
 
 import os
+import re
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safety_site.settings")
-application = get_wsgi_application()
+_site = get_wsgi_application()
+
+
+def application(environ, start_response):
+    """Answer a request; everything sent to us is UTF-8, whatever character set it claims."""
+    claimed = environ.get("CONTENT_TYPE", "")
+    environ["CONTENT_TYPE"] = re.sub(r";\s*charset=[^;]*", "", claimed, flags=re.IGNORECASE)
+    return _site(environ, start_response)

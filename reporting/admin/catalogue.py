@@ -25,6 +25,7 @@ from reporting.models import (
     Team,
     UnknownPolicy,
 )
+from safety_site.content_admin import DeclaredFilters
 
 # The admin's own widget for many choices fails WCAG; checkboxes also work without JavaScript.
 CHECKBOXES = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
@@ -41,7 +42,7 @@ class WatchedRouting:
 
 
 @admin.register(Team)
-class TeamAdmin(WatchedRouting, admin.ModelAdmin):
+class TeamAdmin(DeclaredFilters, WatchedRouting, admin.ModelAdmin):
     """Teams and who belongs to them."""
 
     form = LastingCodeForm
@@ -51,7 +52,7 @@ class TeamAdmin(WatchedRouting, admin.ModelAdmin):
 
 
 @admin.register(Handover)
-class HandoverAdmin(admin.ModelAdmin):
+class HandoverAdmin(DeclaredFilters, admin.ModelAdmin):
     """Whoever outside the council deals with a thing."""
 
     form = LastingCodeForm
@@ -60,7 +61,7 @@ class HandoverAdmin(admin.ModelAdmin):
 
 
 @admin.register(Priority)
-class PriorityAdmin(admin.ModelAdmin):
+class PriorityAdmin(DeclaredFilters, admin.ModelAdmin):
     """How soon each priority is dealt with."""
 
     form = PriorityForm
@@ -74,7 +75,7 @@ class KindInline(admin.TabularInline):
 
 
 @admin.register(Category)
-class CategoryAdmin(WatchedRouting, admin.ModelAdmin):
+class CategoryAdmin(DeclaredFilters, WatchedRouting, admin.ModelAdmin):
     """What can be reported."""
 
     form = CategoryForm
@@ -90,7 +91,7 @@ class QuestionInline(admin.StackedInline):
 
 
 @admin.register(QuestionPage)
-class QuestionPageAdmin(WatchedRouting, admin.ModelAdmin):
+class QuestionPageAdmin(DeclaredFilters, WatchedRouting, admin.ModelAdmin):
     """The pages of each category's form."""
 
     form = QuestionPageForm
@@ -109,7 +110,7 @@ class UnknownPolicyAdmin(admin.ModelAdmin):
 
 
 @admin.register(RoutingRule)
-class RoutingRuleAdmin(WatchedRouting, SimpleHistoryAdmin):
+class RoutingRuleAdmin(DeclaredFilters, WatchedRouting, SimpleHistoryAdmin):
     """The routing policy, in order; every save is checked against the whole of it."""
 
     form = RoutingRuleForm

@@ -18,12 +18,14 @@ from reporting.admin.filters import StateFilter, TeamFilter
 from reporting.admin.forms import FORMS
 from reporting.models import Report, Team
 from reporting.wording import moment_in_words
+from safety_site.content_admin import DeclaredFilters
 
+LONGEST_NUMBER = 18  # digits of a primary key
 WHERE_LENGTH = 60  # characters of a place in the queue
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(DeclaredFilters, admin.ModelAdmin):
     """Reports of the officer's teams; every change goes through the services."""
 
     list_display = ["reference", "state", "due", "priority", "what", "where", "team"]
@@ -139,7 +141,7 @@ class ReportAdmin(admin.ModelAdmin):
 
     def _report(self, request, pk):
         """Find a report that this person may read; any other does not exist for them."""
-        known = str(pk).isdecimal()
+        known = str(pk).isdecimal() and len(str(pk)) <= LONGEST_NUMBER
         report = queries.report_for_case_page(request.user, pk) if known else None
         if report is None:
             raise Http404

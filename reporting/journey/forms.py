@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
@@ -16,6 +17,10 @@ from safety_site.gds import DatePartsField, GdsFormMixin, LongTextField, YesNoFi
 LONG_TEXT_LENGTH = 4000
 TEXT_LENGTH = 200
 OUTSIDE = "outside"
+# Quoted names and lists are allowed in mail, but nobody has such an address, and one can hide two.
+PLAIN_ADDRESS = RegexValidator(
+    r"^[^\s\",;<>()\[\]\\]+$", _("Enter an email address like name@example.com")
+)
 
 
 class PageForm(GdsFormMixin, forms.Form):
@@ -194,6 +199,8 @@ class AboutYouForm(PageForm):
     email = forms.EmailField(
         label=_("Email address"),
         required=False,
+        max_length=254,  # as long as mail allows
+        validators=[PLAIN_ADDRESS],
         help_text=_("We send your receipt here. No email? Then give a phone number."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={"invalid": _("Enter an email address like name@example.com")},

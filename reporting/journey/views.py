@@ -56,6 +56,8 @@ def start(request):
 def begin(request, category):
     """What we do with such a report, and the question of danger before anything else."""
     category = get_object_or_404(Category, slug=category)
+    if request.headers.get("sec-fetch-site") == "cross-site" and request.method == "POST":
+        return redirect(category)
     form = DangerForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         topics = category.topics.published().for_lists()
@@ -99,8 +101,8 @@ def photo(request, journey):
     """Add or remove photos, one at a time; none is needed."""
     if not journey.may_visit(steps.PHOTO):
         return redirect(journey.url(journey.furthest))
-    if request.POST.get("remove", "").isdecimal():
-        services.remove_photo(draft=journey.draft, pk=int(request.POST["remove"]))
+    if "remove" in request.POST:
+        services.remove_photo(draft=journey.draft, name=request.POST["remove"])
         return redirect(request.get_full_path())
     posted = request.method == "POST"
     form = PhotoForm(*((request.POST, request.FILES) if posted else ()))

@@ -14,4 +14,6 @@ def answer_lines(command, answer: Callable[[str], dict]) -> None:
             result = {"error": "The line is not UTF-8 text."}
         except ValueError as fault:
             result = {"error": str(fault)}
-        command.stdout.write(json.dumps(result, ensure_ascii=False))
+        # Half a character, which JSON can spell and UTF-8 cannot, stays spelled.
+        text = json.dumps(result, ensure_ascii=False).encode("utf-8", "backslashreplace")
+        command.stdout.write(text.decode())
