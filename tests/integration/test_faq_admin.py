@@ -15,26 +15,10 @@ from tests.public_content import (
     make_update_note,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_factor")]
 
 LIST = "/admin/faq/topic/"
 AT = datetime(2025, 7, 1, 9, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def without_second_factor(settings):
-    settings.SECOND_FACTOR_REQUIRED = False
-
-
-@pytest.fixture
-def editor():
-    return factories.staff("Editors", username="edith")
-
-
-@pytest.fixture
-def desk(editor, client):
-    client.force_login(editor)
-    return client
 
 
 @pytest.fixture

@@ -7,29 +7,12 @@ from django.test import Client
 
 from faq import services
 from faq.models import Response, UpdateNote
-from tests import factories
 from tests.editing import change, make_draft, said, sent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_factor")]
 
 LIST = "/admin/faq/topic/"
 AT = datetime(2025, 7, 1, 9, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def without_second_factor(settings):
-    settings.SECOND_FACTOR_REQUIRED = False
-
-
-@pytest.fixture
-def editor():
-    return factories.staff("Editors", username="edith")
-
-
-@pytest.fixture
-def desk(editor, client):
-    client.force_login(editor)
-    return client
 
 
 @pytest.fixture

@@ -6,32 +6,15 @@ from django.test import Client
 
 from faq.import_forms import LONGEST
 from faq.models import Organisation, Topic, Webinar
-from tests import factories
 from tests.public_content import make_council_voice, make_topic, make_webinar
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_factor")]
 
 PAGE = "/admin/faq/webinar/import/"
 TEXT = (
     "Harbour meeting\r\n\r\n- BOATS: May I row?\r\nResponse from Harbour Trust: Yes, *slowly*.\r\n"
 )
 NEW = {"webinar": "", "held_on": "01/06/2025"}
-
-
-@pytest.fixture(autouse=True)
-def without_second_factor(settings):
-    settings.SECOND_FACTOR_REQUIRED = False
-
-
-@pytest.fixture
-def editor():
-    return factories.staff("Editors", username="edith")
-
-
-@pytest.fixture
-def desk(editor, client):
-    client.force_login(editor)
-    return client
 
 
 def upload(content):

@@ -31,17 +31,6 @@ from tests.small_pack import AT, LATER, LIGHTS, ROUTING, load, named
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def folder(tmp_path):
-    return small_pack.write(tmp_path)
-
-
-@pytest.fixture
-def loaded(folder):
-    load(folder)
-    return folder
-
-
 def rules():
     return list(RoutingRule.objects.values_list("slug", flat=True))
 

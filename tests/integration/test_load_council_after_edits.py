@@ -28,17 +28,6 @@ id = "everything-else"
 """
 
 
-@pytest.fixture
-def folder(tmp_path):
-    return small_pack.write(tmp_path)
-
-
-@pytest.fixture
-def loaded(folder):
-    load(folder)
-    return folder
-
-
 def rules():
     return list(RoutingRule.objects.values_list("slug", flat=True))
 

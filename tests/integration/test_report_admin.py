@@ -10,7 +10,7 @@ from reporting.models import Event, Report, RoutingRule, Team
 from tests import factories
 from tests.factories import HARASSMENT
 
-pytestmark = pytest.mark.usefixtures("pack")
+pytestmark = pytest.mark.usefixtures("pack", "without_second_factor")
 
 QUEUE = "/admin/reporting/report/"
 ROLES = {
@@ -18,11 +18,6 @@ ROLES = {
     "an officer of another team": ("Officers", ["vawg"]),
     "an officer of no team": ("Officers", []),
 }
-
-
-@pytest.fixture(autouse=True)
-def without_second_factor(settings):
-    settings.SECOND_FACTOR_REQUIRED = False
 
 
 def signed_in(group, *teams):
