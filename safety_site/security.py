@@ -35,6 +35,18 @@ class SecurityHeadersMiddleware:
         return response
 
 
+class JunkCookieMiddleware:
+    """Forgets cookies that we never set so: PostgreSQL cannot even look up a NUL."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        cookies = request.COOKIES.items()
+        request.COOKIES = {name: value for name, value in cookies if "\0" not in value}
+        return self.get_response(request)
+
+
 class SecondFactorMiddleware:
     """Leads staff without a second factor to the page that sets one up."""
 
