@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 # Only JPEG can be decoded straight to a smaller size; the others stand in memory whole, 4 bytes a
@@ -50,11 +51,12 @@ def remake(upload) -> ContentFile:
     try:
         with _one_at_a_time, Image.open(upload, formats=FORMATS) as image:
             limit = settings.PHOTO_MAX_PIXELS
-            if image.format != "JPEG":
+            jpeg = isinstance(image, JpegImageFile)  # MPO too: two JPEGs in one, as phones save
+            if not jpeg:
                 limit = min(limit, WHOLE_IN_MEMORY)
             if image.width * image.height > limit:
                 raise PhotoRefused(_("The photo has too many pixels. Choose a smaller one"))
-            if image.format == "JPEG" and _scans(upload) > MOST_SCANS:
+            if jpeg and _scans(upload) > MOST_SCANS:
                 raise PhotoRefused(_("The photo is saved in too many layers. Choose another one"))
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

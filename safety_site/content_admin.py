@@ -37,7 +37,8 @@ class DeclaredFilters:
     def lookup_allowed(self, lookup, value, request=None):
         filters = self.get_list_filter(request)
         declared = {getattr(each, "parameter_name", each) for each in filters}
-        return lookup.split("__")[0] in declared
+        known = lookup.split("__")[0] in declared
+        return known and super().lookup_allowed(lookup, value, request)
 
 
 class PlainChoices:

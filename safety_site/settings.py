@@ -208,6 +208,7 @@ ACCOUNT_SESSION_REMEMBER = False  # council offices share computers: closing the
 ACCOUNT_RATE_LIMITS = {"answer_feedback": "30/h/ip", "report_begin": "300/h/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a code typed as its 30 seconds end still counts, as RFC 6238 advises
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 SECOND_FACTOR_REQUIRED = not DEBUG
 

@@ -7,10 +7,10 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safety_site.settings")
 _site = get_wsgi_application()
+_CHARSET = re.compile(r";\s*charset\s*\*?\s*=[^;]*", re.IGNORECASE)
 
 
 def application(environ, start_response):
     """Answer a request; everything sent to us is UTF-8, whatever character set it claims."""
-    claimed = environ.get("CONTENT_TYPE", "")
-    environ["CONTENT_TYPE"] = re.sub(r";\s*charset=[^;]*", "", claimed, flags=re.IGNORECASE)
+    environ["CONTENT_TYPE"] = _CHARSET.sub("", environ.get("CONTENT_TYPE", ""))
     return _site(environ, start_response)

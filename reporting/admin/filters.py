@@ -43,4 +43,5 @@ class TeamFilter(admin.SimpleListFilter):
         return [(team.slug, team.name) for team in Team.objects.filter(pk__in=visible)]
 
     def queryset(self, request, queryset):
-        return queryset.filter(team__slug=self.value()) if self.value() else queryset
+        known = self.value() in dict(self.lookup_choices)
+        return queryset.filter(team__slug=self.value()) if known else queryset
