@@ -16,7 +16,7 @@ FROM python:3.11-slim AS packages
 COPY pyproject.toml constraints.txt ./
 COPY scripts/requirements.py scripts/requirements.py
 RUN python -m venv /opt/venv \
-    && python scripts/requirements.py > requirements.txt \
+    && python scripts/requirements.py geo > requirements.txt \
     && /opt/venv/bin/pip install --no-cache-dir -c constraints.txt -r requirements.txt
 
 FROM python:3.11-slim

@@ -22,7 +22,7 @@ WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 LIVE := DEBUG=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	ALLOWED_HOSTS=safety.example SITE_URL=https://safety.example
 
-.PHONY: help setup run test test-postgres lint format serve bench screenshots clean
+.PHONY: help setup run test test-postgres lint format serve bench quickest-report screenshots clean
 
 help:
 	@echo 'make setup          virtual environment, dependencies, front-end build'
@@ -70,6 +70,9 @@ serve: setup
 bench: setup
 	$(BIN)/python -m scripts.bench $(ARGS)
 
+quickest-report: setup
+	$(BIN)/python -m scripts.quickest_report
+
 screenshots: setup
 	$(BIN)/python -m scripts.screenshots
 
@@ -79,7 +82,7 @@ clean:
 $(VENV): pyproject.toml constraints.txt scripts/requirements.py
 	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed. Where it has another name: make PYTHON=…'; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python scripts/requirements.py dev > .venv/requirements.txt
+	$(BIN)/python scripts/requirements.py dev geo > .venv/requirements.txt
 	$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -r .venv/requirements.txt
 	@touch $@
 

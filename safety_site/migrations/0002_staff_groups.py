@@ -38,11 +38,13 @@ CATALOGUE = [
         "unknownpolicy",
     )
 ]
+FORMS = ["reporting.delete_question", "reporting.delete_questionpage"]
 SITE = [
     "safety_site.view_council",
     "safety_site.change_council",
     "places.view_ward",
     "places.change_ward",
+    *(f"places.{action}_neighbour" for action in ("view", "add", "change", "delete")),
     "post_office.view_emailtemplate",
     "post_office.change_emailtemplate",
 ]
@@ -50,7 +52,7 @@ GROUPS = {
     "Editors": CONTENT,
     "Officers": CASES,
     "Team leaders": CASES + TEAM,
-    "Managers": CASES + ["reporting.view_all_reports"] + CATALOGUE + SITE,
+    "Managers": CASES + ["reporting.view_all_reports"] + CATALOGUE + FORMS + SITE,
 }
 
 
@@ -77,9 +79,9 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("faq", "0001_initial"),
-        ("places", "0001_initial"),
+        ("places", "0002_boundaries_and_postcodes"),
         ("post_office", "__first__"),
-        ("reporting", "0001_initial"),
+        ("reporting", "0002_the_form_in_full"),
         ("safety_site", "0001_initial"),
     ]
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from faq import models
-from reporting.catalogue_rules import CHOICES, RESERVED_CODES, ROUTING_CODES
+from reporting.catalogue_rules import page_faults
 from reporting.journey.steps import RESERVED
-from reporting.routing import ANSWERS, DONT_KNOW
+from reporting.routing import DONT_KNOW
 from safety_site.packs.answers_schema import Theme, Topic, TopicHead
 from safety_site.packs.entry import Entry
 from safety_site.packs.faults import Fault, meant
@@ -15,7 +15,6 @@ from safety_site.packs.schema import (
     Handover,
     Organisation,
     Page,
-    Question,
     SupportPage,
     Team,
     Ward,
@@ -41,7 +40,7 @@ def check(reading: Reading) -> Iterator[Fault]:
     for handover in reading.all(Handover):
         yield from leads_to(reading, handover, "support", SupportPage, "support.toml")
     for category in reading.all(Category):
-        yield from _category(category)
+        yield from _category(category, reading.names.get(Handover))
     for topic in reading.topics:
         yield from _topic(reading, topic)
 
@@ -94,7 +93,7 @@ def _wards(wards: list[Ward]) -> Iterator[Fault]:
             yield ward.fault("gss", says=sentence)
 
 
-def _category(category: Category) -> Iterator[Fault]:
+def _category(category: Category, handovers: set[str] | None) -> Iterator[Fault]:
     if category.slug in RESERVED_CATEGORIES:
         sentence = f"“{category.slug}” is a page of its own below /report/. Use another slug."
         yield category.fault("slug", says=sentence)
@@ -109,13 +108,14 @@ def _category(category: Category) -> Iterator[Fault]:
     asked: dict[str, list[frozenset[str]]] = {}
     for page in category.page:
         yield from _page(category, page, kinds)
+        yield from _questions(page, handovers)
         for question in page.question:
-            yield from _question(question)
             reach = frozenset(page.kinds) or frozenset(kinds | {BLANK})
-            if any(reach & other for other in asked.get(question.code, [])):
-                sentence = f"The {category.named} asks “{question.code}” twice. Ask it once."
-                yield question.fault("code", says=sentence)
-            asked.setdefault(question.code, []).append(reach)
+            for fact in sorted(question.asked().facts):
+                if any(reach & other for other in asked.get(fact, [])):
+                    sentence = f"The {category.named} asks “{fact}” twice. Ask it once."
+                    yield question.fault("code", says=sentence)
+                asked.setdefault(fact, []).append(reach)
 
 
 def _page(category: Category, page: Page, kinds: set[str]) -> Iterator[Fault]:
@@ -130,30 +130,14 @@ def _page(category: Category, page: Page, kinds: set[str]) -> Iterator[Fault]:
             yield page.fault("kinds", number, says=f"{sentence}{meant(kind, kinds)}")
 
 
-def _question(question: Question) -> Iterator[Fault]:
-    if question.code in RESERVED_CODES:
-        sentence = f"The form asks “{question.code}” by itself. Take this question out."
-        yield question.fault("code", says=sentence)
-    yield from repeated(question, "options", question.options)
-    least = CHOICES.get(question.type, 0)
-    if len(question.options) < least:
-        sentence = f"needs at least {least} option{'s' if least > 1 else ''}, as its type says."
-        yield question.fault("type", says=f"The {question.named} {sentence}")
-    if question.options and not least:
-        sentence = f"is of the type “{question.type}”, which has no options. Take them out."
-        yield question.fault("options", says=f"The {question.named} {sentence}")
-    codes = ROUTING_CODES.get(question.code)
-    if codes is None:
-        return
-    fitting = ("radios", "yes-no") if question.code in ANSWERS else ("radios",)
-    if question.type not in fitting:
-        sentence = f"feeds the routing, so its type must be {' or '.join(fitting)}."
-        yield question.fault("type", says=f"The {question.named} {sentence}")
-    for number, option in enumerate(question.options):
-        if option.value not in codes:
-            sentence = f"offers “{option.value}”, which no routing rule can use."
-            sentence = f"The {question.named} {sentence}{meant(option.value, codes)}"
-            yield question.fault("options", number, "value", says=sentence)
+def _questions(page: Page, handovers: set[str] | None) -> Iterator[Fault]:
+    asked = [question.asked() for question in page.question]
+    if handovers is None:  # their file could not be read, which is told already
+        handovers = {option.handover for each in page.question for option in each.options}
+    for fault in page_faults(asked, handovers):
+        keys = (fault.field,) if fault.option is None else (fault.field, fault.option)
+        question = page.question[fault.number]
+        yield question.fault(*keys, says=f"In the {question.named}: {fault.sentence}")
 
 
 def _topic(reading: Reading, topic: Topic) -> Iterator[Fault]:

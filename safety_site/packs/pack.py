@@ -10,6 +10,7 @@ from safety_site.packs.schema import (
     Category,
     Handover,
     Identity,
+    Neighbour,
     Organisation,
     Police,
     SupportPage,
@@ -34,6 +35,7 @@ class Pack:
     unknown: tuple[Unknown, ...]
     rules: tuple[Rule, ...]
     wards: tuple[Ward, ...]
+    neighbours: tuple[Neighbour, ...]
     support: tuple[SupportPage, ...]
     webinars: tuple[Webinar, ...]
     themes: tuple[Theme, ...]

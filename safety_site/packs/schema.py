@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from reporting.catalogue_rules import Asked
 from safety_site.packs.entry import Entry
 from safety_site.packs.values import (
     Address,
+    AuthorityGss,
     ClosingTime,
     Code,
     Colour,
@@ -128,6 +130,7 @@ class Option(Entry):
     value: Code
     label: line(150)
     hint: optional_line(200) = ""
+    handover: Reference = ""
 
 
 class Question(Entry):
@@ -138,9 +141,18 @@ class Question(Entry):
     code: Code
     label: line(150)
     hint: optional_line(250) = ""
-    type: Literal["text", "long-text", "radios", "checkboxes", "yes-no", "date"]
+    type: Literal[
+        "text", "long-text", "radios", "checkboxes", "yes-no", "statements", "date", "time", "when"
+    ]
     required: bool = True
     options: list[Option] = []
+    shown_by: optional_line(50) = ""
+    shown_value: optional_line(60) = ""
+
+    def asked(self) -> Asked:
+        """Return what the rules of questions look at."""
+        options = [option.model_dump() for option in self.options]
+        return Asked(self.code, self.type, options, self.shown_by, self.shown_value)
 
 
 class Page(Entry):
@@ -183,6 +195,16 @@ class Ward(Entry):
     gss: Gss
     latitude: Annotated[float, Field(ge=49, le=61, allow_inf_nan=False)]
     longitude: Annotated[float, Field(ge=-9, le=2, allow_inf_nan=False)]
+
+
+class Neighbour(Entry):
+    """An authority near the council's area, with the address of its reports."""
+
+    noun = "neighbour"
+    name_key = "gss"
+    gss: AuthorityGss
+    name: line(100)
+    url: Address
 
 
 class SupportPage(Entry):

@@ -11,7 +11,7 @@ from django.db.models import Q
 from post_office.models import EmailTemplate
 
 from faq.models import Organisation, Response, Theme, Topic, Webinar
-from places.models import Ward
+from places.models import Neighbour, Ward
 from reporting.models import (
     Category,
     Handover,
@@ -155,6 +155,7 @@ COUNCIL = (
 )
 HANDOVER = "name summary phone phone_note url say bring_back support_page urgent"
 CATEGORY = "name example path intro anonymous sensitive keywords kind_question"
+QUESTION = "page label hint type required options shown_by shown_value"
 RULE = "when team also priority target_amount target_unit handover restricted reasons"
 TOPIC = (
     "webinar title question theme status next_step report_category support_page related keywords "
@@ -211,7 +212,7 @@ SHELVES = (
     Shelf(
         kind="question",
         model=Question,
-        columns=("page", "label", "hint", "type", "required", "options"),
+        columns=tuple(QUESTION.split()),
         items=_questions,
         name=attrgetter("code"),
         references={"page": "page"},
@@ -244,6 +245,7 @@ SHELVES = (
         columns=("name", "gss", "latitude", "longitude"),
         items=_wards,
     ),
+    plain("neighbour", Neighbour, "neighbours", "name url", key="gss"),
     plain("webinar", Webinar, "webinars", "title held_on held_label intro"),
     plain("theme", Theme, "themes", "name", ordered=True),
     Shelf(

@@ -16,6 +16,7 @@ from safety_site.packs.schema import (
     Category,
     Handover,
     Identity,
+    Neighbour,
     Organisation,
     Police,
     SupportPage,
@@ -38,7 +39,7 @@ FILES = {
         by_key={"unknown": Unknown},
         needed=frozenset({"rule"}),
     ),
-    "wards.toml": Shape(many={"ward": Ward}, needed=frozenset({"ward"})),
+    "wards.toml": Shape(many={"ward": Ward, "neighbour": Neighbour}, needed=frozenset({"ward"})),
     "support.toml": Shape(many={"page": SupportPage}),
 }
 

@@ -6,8 +6,8 @@ from dataclasses import asdict
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from places.management.lines import answer_lines
 from reporting import queries, routing
-from reporting.management.lines import answer_lines
 
 
 class Command(BaseCommand):
