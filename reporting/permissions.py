@@ -33,3 +33,8 @@ def may_work(scope: Scope, granted: Collection[str]) -> bool:
 def may_allocate(scope: Scope, granted: Collection[str]) -> bool:
     """Say whether a report within the scope may be given to another team."""
     return scope is not Scope.NONE and ALLOCATE in granted
+
+
+def may_file(scope: Scope, granted: Collection[str]) -> bool:
+    """Say whether a report may be filed for a caller; it goes to whichever team it concerns."""
+    return scope is not Scope.NONE and WORK in granted

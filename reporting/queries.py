@@ -10,12 +10,16 @@ from django.db.models import Prefetch, QuerySet
 
 from places.models import Ward
 from reporting import routing
+from reporting.catalogue_rules import Asked
 from reporting.journey.steps import Outline, Page
 from reporting.models import (
     Category,
     Event,
     Handover,
+    Photo,
     Priority,
+    Question,
+    QuestionPage,
     Report,
     RoutingRule,
     Team,
@@ -124,14 +128,34 @@ def outline(category: Category) -> Outline:
     """Return the order of a category's form as the pure module takes it."""
     return Outline(
         has_kinds=bool(category.kinds.all()),
-        pages=tuple(
-            Page(
-                slug=page.slug,
-                kinds=frozenset(page.kinds),
-                codes=frozenset(question.code for question in page.questions.all()),
-            )
-            for page in category.pages.all()
-        ),
+        pages=tuple(_page(page) for page in category.pages.all()),
+    )
+
+
+def _page(page: QuestionPage) -> Page:
+    questions = [as_asked(question) for question in page.questions.all()]
+    return Page(
+        slug=page.slug,
+        kinds=frozenset(page.kinds),
+        codes=frozenset().union(*(question.facts for question in questions)),
+        statements={each.code: each.values for each in questions if each.type == "statements"},
+        stops={
+            (each.code, option["value"]): option["handover"]
+            for each in questions
+            for option in each.options
+            if option.get("handover")
+        },
+    )
+
+
+def as_asked(question: Question) -> Asked:
+    """Return a question as the pure rules look at it."""
+    return Asked(
+        code=question.code,
+        type=question.type,
+        options=question.options,
+        shown_by=question.shown_by,
+        shown_value=question.shown_value,
     )
 
 
@@ -140,7 +164,13 @@ def report_for_case_page(user, pk) -> Report | None:
     return (
         Report.objects.visible_to(user)
         .filter(pk=pk)
-        .select_related("category", "kind", "ward", "team", "priority", "handover")
+        .select_related("category", "kind", "ward", "team", "priority", "handover", "filed_by")
         .prefetch_related("also", "photos", Prefetch("events", Event.objects.select_related("by")))
         .first()
     )
+
+
+def photo_of_report(user, report_pk: int, pk: int) -> Photo | None:
+    """Return a photo of a report that this person may read."""
+    report = Report.objects.visible_to(user).filter(pk=report_pk)
+    return Photo.objects.filter(pk=pk, report__in=report).select_related("report").first()

@@ -1,10 +1,14 @@
 """Every change of a draft or a report: one function each, atomic, with its Event."""
 
+from collections.abc import Collection
+from contextlib import ExitStack
 from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import partial
 
 import structlog
 from django.contrib.auth.models import User
-from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,8 +17,8 @@ from reporting import lifecycle, notifications, queries, routing
 from reporting.journey import answers as journey_answers
 from reporting.journey.steps import ABOUT_YOU, BEGIN, WHERE
 from reporting.models import Category, Draft, Event, Handover, Kind, Photo, Priority, Report, Team
-from reporting.models.report import new_reference
-from reporting.photos import MOST_PHOTOS
+from reporting.models.report import new_reference, photo_path
+from reporting.photos import MOST_PHOTOS, Remade, too_many
 from safety_site import council
 
 log = structlog.get_logger(__name__)
@@ -31,10 +35,11 @@ class Refused(Exception):  # noqa: N818 - the name is the message's subject
 
 
 @transaction.atomic
-def start_draft(*, category: Category, at: datetime) -> Draft:
-    """Begin a report; the resident has said that nobody is in danger."""
+def start_draft(*, category: Category, at: datetime, filed_by: User | None = None) -> Draft:
+    """Begin a report; the resident, or who files it for a caller, said that nobody is in danger."""
     return Draft.objects.create(
         category=category,
+        filed_by=filed_by,
         answers={BEGIN: {"danger_now": routing.NO}},
         created_at=at,
         updated_at=at,
@@ -42,29 +47,46 @@ def start_draft(*, category: Category, at: datetime) -> Draft:
 
 
 @transaction.atomic
-def save_answers(*, draft: Draft, step: str, answers: dict, at: datetime) -> None:
-    """Keep what one page of the form was told, beside what another tab may have told since."""
+def save_answers(
+    *, draft: Draft, step: str, answers: dict, at: datetime, forget: Collection[str] = ()
+) -> None:
+    """Keep what one page of the form was told, beside what another tab may have told since.
+
+    `forget` names steps whose answers no longer stand after this one.
+    """
     stored = _locked_draft(draft)
-    draft.answers = stored.answers = {**stored.answers, step: answers}
+    kept = {name: told for name, told in stored.answers.items() if name not in forget}
+    draft.answers = stored.answers = {**kept, step: answers}
     draft.updated_at = stored.updated_at = at
     stored.save(update_fields=["answers", "updated_at"])
 
 
-@transaction.atomic
-def add_photo(*, draft: Draft, content: ContentFile, at: datetime) -> Photo:
-    """Add a photo, already made anew, to a report being filled in."""
-    _locked_draft(draft)
-    if draft.photos.count() >= MOST_PHOTOS:
-        raise Refused(_("You can add up to %s photos.") % MOST_PHOTOS)
-    return Photo.objects.create(draft=draft, file=content, added_at=at)
+def add_photo(*, draft: Draft, remade: Remade, at: datetime) -> Photo:
+    """Add a photo to a report being filled in: its row and both files, or nothing of it."""
+    full, thumbnail = photo_path(None, ""), photo_path(None, "")
+    try:
+        with ExitStack() as undo:
+            for name, content in ((full, remade.full), (thumbnail, remade.thumbnail)):
+                undo.callback(_delete_file, name)
+                default_storage.save(name, content)
+            with transaction.atomic():
+                if _locked_draft(draft).photos.count() >= MOST_PHOTOS:
+                    raise Refused(too_many())
+                photo = Photo.objects.create(
+                    draft=draft, file=full, thumbnail=thumbnail, added_at=at
+                )
+            undo.pop_all()
+    except OSError as fault:  # the disk is full, or out of reach
+        log.error("photo not stored", fault=type(fault).__name__, code=fault.errno)
+        raise Refused(_("We cannot keep photos just now. Try again in a few minutes")) from fault
+    return photo
 
 
 @transaction.atomic
-def remove_photo(*, draft: Draft, name: str) -> None:
-    """Take a photo away again, file and all; `name` is its number as the page wrote it."""
-    for photo in draft.photos.all():
-        if str(photo.pk) == name:
-            _delete_with_file(photo)
+def remove_photo(*, draft: Draft, pk: int) -> None:
+    """Take a photo away again, file and all; one that is gone already stays gone."""
+    for photo in draft.photos.filter(pk=pk):
+        _delete_with_files(photo)
 
 
 @transaction.atomic
@@ -77,14 +99,13 @@ def submit(*, draft_key: str, at: datetime) -> Report | None:
     if draft is None:
         return Report.objects.filter(draft_key=draft_key).first()
     category = queries.category_with_form(draft.category.slug)
-    facts = journey_answers.facts(category, draft.answers, at)
-    decision = routing.decide(facts, queries.policy(), queries.calendar())
-    if decision.team is None:
+    decision = journey_answers.settled(category, draft.answers, at)
+    if decision is None or decision.team is None:
         return None
-    report = _create_report(draft, category, facts, decision, at)
+    report = _create_report(draft, category, decision, at)
     draft.photos.update(draft=None, report=report)
     draft.delete()
-    _record(report, Event.Type.RECEIVED, at=at)
+    _record(report, Event.Type.RECEIVED, at=at, by=draft.filed_by)
     _record(report, Event.Type.ROUTED, at=at, data={"rule": decision.rule, "team": decision.team})
     notifications.report_received(report, at)
     for team in (report.team, *report.also.owners()):
@@ -93,9 +114,10 @@ def submit(*, draft_key: str, at: datetime) -> Report | None:
     return report
 
 
-def _create_report(draft, category, facts, decision, at) -> Report:
-    where = draft.answers.get(WHERE, {})
-    about = draft.answers.get(ABOUT_YOU, {})
+def _create_report(draft, category, decision, at) -> Report:
+    where = draft.answers[WHERE]
+    about = draft.answers[ABOUT_YOU]
+    facts = journey_answers.facts(category, draft.answers, at)
     report = Report.objects.create(
         reference=new_reference(council.current().reference_prefix),
         draft_key=draft.key,
@@ -104,8 +126,12 @@ def _create_report(draft, category, facts, decision, at) -> Report:
         kind=Kind.objects.filter(category=category, slug=facts.kind).first(),
         answers=journey_answers.told(category, draft.answers),
         facts=journey_answers.facts_as_json(facts),
-        location=where.get("location", ""),
+        location=where["location"],
         ward=Ward.objects.filter(slug=facts.ward).first(),
+        ward_certain=journey_answers.ward_is_certain(draft.answers),
+        **_position(where),
+        channel=Report.Channel.PHONE if draft.filed_by else Report.Channel.WEB,
+        filed_by=draft.filed_by,
         contact_level=about["contact_level"],
         reporter_name=about.get("name", ""),
         reporter_email=about.get("email", ""),
@@ -120,6 +146,19 @@ def _create_report(draft, category, facts, decision, at) -> Report:
     )
     report.also.set(Team.objects.filter(slug__in=decision.also))
     return report
+
+
+def _position(where: dict) -> dict:
+    """Return the columns of a place on the map; five decimals are about a metre."""
+    if not where.get("position"):
+        return {}
+    accuracy = where.get("accuracy")
+    return {
+        "position": where["position"],
+        "latitude": round(Decimal(where["latitude"]), 5),
+        "longitude": round(Decimal(where["longitude"]), 5),
+        "accuracy": None if accuracy is None else round(accuracy),
+    }
 
 
 @transaction.atomic
@@ -180,9 +219,17 @@ def change_status(
 
 
 @transaction.atomic
-def record_reading(*, report: Report, by: User, at: datetime) -> None:
-    """Log who read a restricted report, as data protection asks of sensitive cases."""
-    if report.restricted:
+def record_reading(
+    *, report: Report, by: User, at: datetime, same_for: timedelta = timedelta(0)
+) -> None:
+    """Log who read a restricted report, as data protection asks of sensitive cases.
+
+    `same_for`: how long after a reading this still belongs to it and is not logged again.
+    """
+    if not report.restricted:
+        return
+    mine = report.events.filter(type=Event.Type.READ, by=by)
+    if not mine.filter(at__gt=at - same_for, at__lte=at).exists():
         _record(report, Event.Type.READ, at=at, by=by)
 
 
@@ -191,7 +238,7 @@ def purge_drafts(*, at: datetime) -> int:
     """Delete what was begun and not sent within seven days, photos and all."""
     stale = Draft.objects.filter(updated_at__lt=at - DRAFT_LIFE)
     for photo in Photo.objects.filter(draft__in=stale):
-        _delete_with_file(photo)
+        _delete_with_files(photo)
     return stale.delete()[1].get("reporting.Draft", 0)
 
 
@@ -212,10 +259,18 @@ def _locked(report: Report) -> Report:
     )
 
 
-def _delete_with_file(photo: Photo) -> None:
-    storage, name = photo.file.storage, photo.file.name
+def _delete_with_files(photo: Photo) -> None:
+    names = [photo.file.name, photo.thumbnail.name]
     photo.delete()
-    transaction.on_commit(lambda: storage.delete(name))
+    for name in filter(None, names):  # photos from before there were thumbnails have none
+        transaction.on_commit(partial(_delete_file, name))
+
+
+def _delete_file(name: str) -> None:
+    try:
+        default_storage.delete(name)
+    except OSError as fault:  # nothing leads to it any more, but somebody should delete it
+        log.error("photo file not deleted", file=name, code=fault.errno)
 
 
 def _record(report, type_, *, at, by=None, text="", data=None) -> Event:

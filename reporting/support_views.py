@@ -20,7 +20,7 @@ def index(request):
 def page(request, page):
     """One support page, with the answers that lead to it and the forms that its text names."""
     found = get_object_or_404(SupportPage, slug=page)
-    forms = Category.objects.all()
+    forms = Category.objects.offered()
     context = {
         "page": found,
         "quick_exit": found.quick_exit,

@@ -28,7 +28,10 @@ class LinesField(forms.CharField):
         return [line for line in lines if line]
 
     def has_changed(self, initial, data):
-        return self.to_python(data) != (initial or [])
+        try:
+            return self.to_python(data) != (initial or [])
+        except forms.ValidationError:
+            return True
 
 
 class DeclaredFilters:

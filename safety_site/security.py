@@ -6,12 +6,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-PERMISSIONS_POLICY = ", ".join(
+# A resident may let the report form know where they are; the browser asks them first.
+PERMISSIONS_POLICY = "geolocation=(self), " + ", ".join(
     f"{feature}=()"
     for feature in (
         "accelerometer",
         "camera",
-        "geolocation",
         "gyroscope",
         "microphone",
         "payment",

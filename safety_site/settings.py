@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
+    "safety_site.uploads.RequestSizeMiddleware",
     "safety_site.security.JunkCookieMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -151,6 +152,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 PHOTO_MAX_BYTES = 15 * 1024 * 1024
 PHOTO_MAX_PIXELS = 50_000_000  # phones of 2026 take up to 50 megapixels
+REQUEST_MAX_BYTES = 100 * 1024 * 1024  # six of the largest photos and the form around them
+FILE_UPLOAD_HANDLERS = ["safety_site.uploads.DiskUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # form fields without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
@@ -242,6 +246,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# The report form's map; empty: none. In earnest, name a provider that you have a contract with.
+MAP_TILES = env.str("MAP_TILES", default="https://tile.openstreetmap.org/{z}/{x}/{y}.png")
+MAP_ATTRIBUTION = env.str("MAP_ATTRIBUTION", default="© OpenStreetMap contributors")
 
 # --- Language and time ----------------------------------------------------------------------
 

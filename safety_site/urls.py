@@ -36,6 +36,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "safety_site.views.bad_request"
 handler403 = "safety_site.views.forbidden"
 handler404 = "safety_site.views.not_found"
 handler500 = "safety_site.views.server_error"

@@ -28,7 +28,7 @@ def home(request):
     return render(
         request,
         "home.html",
-        {"categories": Category.objects.all(), "topics": topics[:HOME_TOPICS]},
+        {"categories": Category.objects.offered(), "topics": topics[:HOME_TOPICS]},
     )
 
 
@@ -102,6 +102,12 @@ def not_found(request, exception):
 
 def forbidden(request, exception):
     return _error(request, 403)
+
+
+def bad_request(request, exception):
+    """Say that we could not read what came; it is not worth asking the database for anything."""
+    html = render_to_string("400.html", {"council": council.packaged()})
+    return HttpResponse(html, status=400)
 
 
 def server_error(request):

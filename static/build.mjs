@@ -46,14 +46,16 @@ rmSync(dist, { recursive: true, force: true })
 mkdirSync(dist, { recursive: true })
 for (const name of ['app', 'admin']) buildStyles(name)
 buildImages()
+// The map is a file of its own: only those who open it pay for it.
 await build({
-  entryPoints: [join(here, 'js/app.mjs')],
-  outfile: join(dist, 'app.js'),
+  entryPoints: { app: join(here, 'js/app.mjs'), map: join(here, 'js/map.mjs') },
+  outdir: dist,
   bundle: true,
   minify: true,
   format: 'esm',
   target: 'es2020',
-  legalComments: 'none'
+  legalComments: 'none',
+  loader: { '.png': 'dataurl' }
 })
 
 for (const name of readdirSync(dist)) {

@@ -1,4 +1,4 @@
-"""A draft to edit, and what a browser sends from its page."""
+"""What a browser sends from the pages of the back office, and a draft to edit."""
 
 from django.urls import reverse
 
@@ -45,3 +45,28 @@ def sent(topic, **changes):
 
 def said(response):
     return [str(message) for message in response.context["messages"]]
+
+
+def fields_of(client, obj):
+    """Open an object's page and return its fields as a browser would send them."""
+    page = client.get(
+        reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])
+    ).context
+    forms = [page["adminform"].form]
+    for inline in page["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    return {
+        bound.html_name: "on" if bound.value() is True else bound.value()
+        for form in forms
+        for bound in form
+        if not bound.field.disabled
+        and bound.value() is not False
+        and bound.value() not in (None, [])
+    }
+
+
+def posted(client, obj, **changes):
+    """Open an object's page, change some fields and send it as a browser would."""
+    label = f"{obj._meta.app_label}_{obj._meta.model_name}"
+    address = reverse(f"admin:{label}_change", args=[obj.pk])
+    return client.post(address, fields_of(client, obj) | changes, follow=True)

@@ -41,6 +41,10 @@ HARASSMENT = {
     "begin": {"danger_now": "no"},
     "kind": {"kind": "following"},
     "what-happened": {"description": "A man followed me"},
+    "when": {"happened_on": None, "time_of_day": ""},
+    "land": {"land": "highway"},
+    "hate": {"hateful": "no"},
+    "police": {"share_with_police": ""},
     "where": {"location": "Hoe Street", "ward": ""},
     "photo": {},
     "about-you": {"contact_level": "anonymous", "name": "", "email": "", "phone": ""},
@@ -58,6 +62,6 @@ def report(category="graffiti", answers=GRAFFITI, at=MONDAY_MORNING, *, photo=Fa
     """Send a report as a resident would."""
     made = draft(category, answers, at)
     if photo:
-        content = remake(SimpleUploadedFile("IMG_1.jpg", with_position()))
-        services.add_photo(draft=made, content=content, at=at)
+        remade = remake(SimpleUploadedFile("IMG_1.jpg", with_position()))
+        services.add_photo(draft=made, remade=remade, at=at)
     return services.submit(draft_key=made.key, at=at)

@@ -25,6 +25,7 @@ STREET_HARASSMENT = {
     "when": {},
     "land": {"land": "highway"},
     "hate": {"hateful": "no"},
+    "police": {},
     "where": WHERE,
     "photo": {},
     "about-you": ANONYMOUS,

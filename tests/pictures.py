@@ -17,12 +17,18 @@ def picture(format_="JPEG", *, size=(80, 60), mode="RGB", **options) -> bytes:
     return out.getvalue()
 
 
-def with_position() -> bytes:
-    """Make a JPEG as a phone does: with the place, the camera and a comment in it."""
+XMP = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>SECRET xmp</x:xmpmeta>"
+
+
+def with_position(format_="JPEG") -> bytes:
+    """Make a photo as a phone does: with the place, the camera and more in it."""
     exif = Image.Exif()
     exif[0x010F] = "SECRET camera maker"
     exif[0x0132] = "2026:11:22 10:00:00"
     gps = exif.get_ifd(0x8825)
     gps[1], gps[2] = "N", (51.0, 35.0, 4.2)
     gps[3], gps[4] = "W", (0.0, 1.0, 12.9)
-    return picture("JPEG", exif=exif, comment=b"SECRET comment")
+    more = {"xmp": XMP, "icc_profile": b"SECRET profile"}
+    if format_ == "JPEG":
+        more["comment"] = b"SECRET comment"
+    return picture(format_, exif=exif, **more)

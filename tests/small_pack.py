@@ -184,6 +184,11 @@ name = "South"
 gss = "E05000002"
 latitude = 51.5
 longitude = 0.01
+
+[[neighbour]]
+gss = "E09000099"
+name = "Nexttown"
+url = "https://www.nexttown.example"
 """,
     "support.toml": """\
 schema = 1

@@ -23,6 +23,7 @@ LAYERS |= {
     "templatetags": TOP,
     "urls": TOP,
     "support_urls": TOP,
+    "photo_views": TOP,
     "support_views": TOP,
     "views": TOP,
 }

@@ -1,5 +1,5 @@
 """The back office of reports."""
 
-from reporting.admin import catalogue, report, support
+from reporting.admin import catalogue, questions, report, support
 
-__all__ = ["catalogue", "report", "support"]
+__all__ = ["catalogue", "questions", "report", "support"]

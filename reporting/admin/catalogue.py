@@ -1,26 +1,22 @@
-"""The catalogue in the back office: what is asked, who gets it, who else helps."""
+"""The catalogue in the back office: what can be reported, who gets it, who else helps."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import models
 from simple_history.admin import SimpleHistoryAdmin
 
-from reporting import queries, routing_check
 from reporting.admin.catalogue_forms import (
     CategoryForm,
     LastingCodeForm,
     PriorityForm,
-    QuestionForm,
-    QuestionPageForm,
     RoutingRuleForm,
 )
+from reporting.admin.watched import WatchedRouting
 from reporting.models import (
     Category,
     Handover,
     Kind,
     Priority,
-    Question,
-    QuestionPage,
     RoutingRule,
     Team,
     UnknownPolicy,
@@ -29,16 +25,6 @@ from safety_site.content_admin import DeclaredFilters
 
 # The admin's own widget for many choices fails WCAG; checkboxes also work without JavaScript.
 CHECKBOXES = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
-
-
-class WatchedRouting:
-    """Mixin: says after each save what the change does to the routing as a whole."""
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        policy = queries.read_policy()
-        for fault in routing_check.faults(policy) or routing_check.check(policy, queries.asked()):
-            messages.warning(request, fault.sentence)
 
 
 @admin.register(Team)
@@ -79,27 +65,9 @@ class CategoryAdmin(DeclaredFilters, WatchedRouting, admin.ModelAdmin):
     """What can be reported."""
 
     form = CategoryForm
-    list_display = ["name", "path", "anonymous", "position"]
+    list_display = ["name", "path", "anonymous", "withdrawn", "position"]
     search_fields = ["name"]
     inlines = [KindInline]
-
-
-class QuestionInline(admin.StackedInline):
-    model = Question
-    form = QuestionForm
-    extra = 0
-
-
-@admin.register(QuestionPage)
-class QuestionPageAdmin(DeclaredFilters, WatchedRouting, admin.ModelAdmin):
-    """The pages of each category's form."""
-
-    form = QuestionPageForm
-    list_display = ["title", "category", "position"]
-    list_filter = ["category"]
-    list_select_related = ["category"]
-    search_fields = ["title"]
-    inlines = [QuestionInline]
 
 
 @admin.register(UnknownPolicy)

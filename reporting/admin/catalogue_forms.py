@@ -7,9 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from reporting import queries, routing_check
-from reporting.catalogue_rules import RESERVED_CODES, option_fault
-from reporting.journey.steps import RESERVED
-from reporting.models import Category, Question, QuestionPage, RoutingRule
+from reporting.models import Category, RoutingRule
 from safety_site.content_admin import LinesField
 
 
@@ -44,56 +42,8 @@ class CategoryForm(LastingCodeForm):
             "sensitive",
             "keywords",
             "kind_question",
+            "withdrawn",
         ]
-
-
-class QuestionPageForm(LastingCodeForm):
-    kinds = LinesField(
-        required=False, help_text="Slugs of the kinds that are asked this, one a line; none: all."
-    )
-
-    class Meta:
-        model = QuestionPage
-        fields = ["category", "title", "slug", "position", "why", "kinds"]
-
-    def clean_slug(self):
-        """Keep the addresses of the form's own pages free."""
-        slug = self.cleaned_data["slug"]
-        if slug in RESERVED:
-            raise forms.ValidationError(_("The form has a page of its own with this slug."))
-        return slug
-
-    def clean(self):
-        cleaned = super().clean()
-        category = cleaned.get("category")
-        known = {kind.slug for kind in category.kinds.all()} if category else set()
-        if category and (unknown := set(cleaned.get("kinds", [])) - known):
-            self.add_error("kinds", _("There is no kind “%s” here.") % min(unknown))
-        return cleaned
-
-
-class QuestionForm(LastingCodeForm):
-    code_field = "code"
-
-    class Meta:
-        model = Question
-        fields = ["code", "position", "label", "hint", "type", "required", "options"]
-
-    def clean_code(self):
-        """Keep the names that the form itself uses free."""
-        code = self.cleaned_data["code"]
-        if code in RESERVED_CODES:
-            raise forms.ValidationError(_("The form asks this by itself. Choose another code."))
-        return code
-
-    def clean(self):
-        cleaned = super().clean()
-        fault = option_fault(
-            cleaned.get("code", ""), cleaned.get("type", ""), cleaned.get("options", [])
-        )
-        if fault and "options" not in self.errors:
-            self.add_error("options", fault)
-        return cleaned
 
 
 class RoutingRuleForm(LastingCodeForm):

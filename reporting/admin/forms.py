@@ -3,7 +3,8 @@
 from django import forms
 
 from reporting import lifecycle
-from reporting.models import Report, Team
+from reporting.models import Category, Report, Team
+from reporting.routing import NO, YES
 
 
 class CaseForm(forms.Form):
@@ -94,6 +95,25 @@ class StatusForm(CaseForm):
             ("", "Choose an outcome"),
             *((each.value, Report.Outcome(each.value).label) for each in lifecycle.OUTCOMES[path]),
         ]
+
+
+class FileForm(forms.Form):
+    """What a caller wants to report, and the question that comes before all others."""
+
+    use_required_attribute = False
+    danger_now = forms.ChoiceField(
+        label="Ask first: is anyone in danger, or is a crime happening right now?",
+        widget=forms.RadioSelect,
+        choices=[(NO, "No"), (YES, "Yes: tell the caller to ring 999")],
+        error_messages={"required": "Ask the caller, then choose yes or no."},
+    )
+    category = forms.ModelChoiceField(
+        Category.objects.offered(),
+        label="What is the call about?",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Choose what the call is about."},
+    )
 
 
 FORMS = {"status": StatusForm, "allocate": AllocateForm, "note": NoteForm}

@@ -1,10 +1,12 @@
 """The queue of reports and the page on which one is worked."""
 
+from datetime import timedelta
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -13,14 +15,17 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
-from reporting import permissions, queries, services
+from reporting import permissions, photos, queries, services
+from reporting.admin import filing
 from reporting.admin.filters import StateFilter, TeamFilter
 from reporting.admin.forms import FORMS
+from reporting.admin.granted import granted
 from reporting.models import Report, Team
 from reporting.wording import moment_in_words
 from safety_site.content_admin import DeclaredFilters
 
 LONGEST_NUMBER = 18  # digits of a primary key
+SAME_READING = timedelta(minutes=10)  # in which small photos are taken as part of their page
 WHERE_LENGTH = 60  # characters of a place in the queue
 
 
@@ -84,16 +89,22 @@ class ReportAdmin(DeclaredFilters, admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """Call the queue what officers call it."""
-        return super().changelist_view(request, {"title": "Reports", **(extra_context or {})})
+        may_file = permissions.may_file(*granted(request.user))
+        context = {"title": "Reports", "may_file": may_file, **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def get_urls(self):
         """Add one address for each thing that can be done with a report."""
         view, post = self.admin_site.admin_view, require_POST
         own = [
+            path("file/", view(filing.file_report), name="report_file"),
             path("<int:pk>/allocate/", view(post(self.allocate)), name="report_allocate"),
             path("<int:pk>/note/", view(post(self.note)), name="report_note"),
             path("<int:pk>/status/", view(post(self.status)), name="report_status"),
             path("<int:pk>/photos/<int:photo>/", view(self.photo), name="report_photo"),
+            path(
+                "<int:pk>/photos/<int:photo>/small/", view(self.thumbnail), name="report_thumbnail"
+            ),
         ]
         return own + super().get_urls()
 
@@ -107,12 +118,17 @@ class ReportAdmin(DeclaredFilters, admin.ModelAdmin):
 
     def photo(self, request, pk, photo):
         """Serve a photo to those who may read its report, and to nobody else."""
-        report = self._report(request, pk)
-        found = report.photos.filter(pk=photo).first()
-        if found is None:
-            raise Http404
-        services.record_reading(report=report, by=request.user, at=timezone.now())
-        return FileResponse(found.file.open("rb"), content_type="image/jpeg")
+        found = self._photo(request, pk, photo)
+        services.record_reading(report=found.report, by=request.user, at=timezone.now())
+        return photos.response(found.file)
+
+    def thumbnail(self, request, pk, photo):
+        """Serve a photo small; on a page that was just read, it is part of that reading."""
+        found = self._photo(request, pk, photo)
+        services.record_reading(
+            report=found.report, by=request.user, at=timezone.now(), same_for=SAME_READING
+        )
+        return photos.response(found.thumbnail or found.file)
 
     def allocate(self, request, pk):
         return self._act(request, pk, "allocate", services.allocate, permissions.may_allocate)
@@ -147,6 +163,13 @@ class ReportAdmin(DeclaredFilters, admin.ModelAdmin):
             raise Http404
         return report
 
+    def _photo(self, request, pk, photo):
+        """Find a photo of a report that this person may read."""
+        found = queries.photo_of_report(request.user, pk, photo)
+        if found is None:
+            raise Http404
+        return found
+
     def _back(self, request, report):
         """Return to the report, or to the queue where it has left this person's teams."""
         if Report.objects.visible_to(request.user).filter(pk=report.pk).exists():
@@ -170,9 +193,3 @@ class ReportAdmin(DeclaredFilters, admin.ModelAdmin):
         }
         template = "admin/reporting/report/case.html"
         return TemplateResponse(request, template, context, status=status)
-
-
-def granted(user):
-    """Return the person's scope and permissions, as the predicates take them."""
-    held = user.get_all_permissions()
-    return permissions.report_scope(user.is_active, held), held

@@ -1,17 +1,27 @@
 """What a draft's answers mean: facts for routing, and words for people."""
 
-from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime, time
 
 from django.utils.dateformat import format as date_format
-from django.utils.translation import gettext_lazy as _
+from django.utils.dateformat import time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reporting import queries, routing
 from reporting.journey import steps
-from reporting.journey.forms import OUTSIDE
+from reporting.journey.when import DONT_KNOW, NOW, day_and_time
 from reporting.models import Category, Question, Report
 
-YES_NO_WORDS = {"yes": _("Yes"), "no": _("No"), "dont-know": _("I don’t know")}
+YES_NO_WORDS = {
+    "yes": gettext_lazy("Yes"),
+    "no": gettext_lazy("No"),
+    "dont-know": gettext_lazy("I don’t know"),
+}
+TIMES = (Question.Type.DATE, Question.Type.WHEN, Question.Type.TIME)
+WHEN_WORDS = {
+    NOW: gettext_lazy("It is happening now"),
+    DONT_KNOW: gettext_lazy("I don’t know when"),
+}
 
 
 def facts(category: Category, answers: dict, at: datetime) -> routing.Facts:
@@ -19,9 +29,9 @@ def facts(category: Category, answers: dict, at: datetime) -> routing.Facts:
     flat = steps.flat_answers(queries.outline(category), answers)
     given = {code: value for code, value in flat.items() if code in routing.FACTS}
     given |= answers.get(steps.BEGIN, {})
-    ward = answers.get(steps.WHERE, {}).get("ward", "")
-    if ward == OUTSIDE:
-        given["outside_borough"] = routing.YES
+    ward = ward_code(answers)
+    if ward in (steps.OUTSIDE, routing.DONT_KNOW):
+        given["outside_borough"] = routing.YES if ward == steps.OUTSIDE else routing.DONT_KNOW
     elif ward:
         given |= {"ward": ward, "outside_borough": routing.NO}
     if steps.ABOUT_YOU in answers:
@@ -38,6 +48,46 @@ def facts(category: Category, answers: dict, at: datetime) -> routing.Facts:
     return routing.parse_facts({"category": category.slug, **known}, policy, at)
 
 
+def ward_code(answers: dict) -> str:
+    """Return the ward, `outside` or `dont-know`, as it was found or confirmed; blank if neither."""
+    where = answers.get(steps.WHERE, {})
+    if steps.possible_wards(answers) and steps.WARD in answers:
+        return answers[steps.WARD]["ward"]
+    return where.get("ward", "")
+
+
+def ward_is_certain(answers: dict) -> bool:
+    """Say whether the ward follows from the place, or the resident named it."""
+    if steps.possible_wards(answers):
+        return ward_code(answers) not in ("", routing.DONT_KNOW)
+    return bool(answers.get(steps.WHERE, {}).get("certain"))
+
+
+def settled(category: Category, answers: dict, at: datetime) -> routing.Decision | None:
+    """Return what becomes of a report, where no page still to come can change it.
+
+    An answer that ends the form comes before every rule. Raises routing.UnknownCode.
+    """
+    handover = steps.stop(queries.outline(category), answers)
+    if handover:
+        return routing.Decision(
+            team=None,
+            also=(),
+            priority=None,
+            due=None,
+            rule="",
+            reasons=(),
+            handover=handover,
+            restricted=False,
+        )
+    return routing.settled(
+        facts(category, answers, at),
+        open_facts(category, answers),
+        queries.policy(),
+        queries.calendar(),
+    )
+
+
 def open_facts(category: Category, answers: dict) -> frozenset[str]:
     """Return the facts that pages still to come will ask for."""
     kind = steps.chosen_kind(answers)
@@ -45,7 +95,7 @@ def open_facts(category: Category, answers: dict) -> frozenset[str]:
     to_come = set(steps.open_codes(outline, kind, answers))
     if outline.has_kinds and not kind:
         to_come |= {"kind"}.union(*(page.codes for page in outline.pages))
-    if steps.WHERE not in answers:
+    if steps.WHERE not in answers or (steps.possible_wards(answers) and steps.WARD not in answers):
         to_come |= {"ward", "outside_borough"}
     if steps.ABOUT_YOU not in answers:
         to_come |= {"wants_contact"}
@@ -81,19 +131,43 @@ def told(category: Category, answers: dict) -> list[dict]:
         for page in category.pages.all()
         if page.slug in asked and page.slug in answers
         for question in page.questions.all()
-        if question.code in answers[page.slug]
+        if question.code in answers[page.slug] and _was_shown(question, answers[page.slug])
     ]
+
+
+def _was_shown(question: Question, told: dict) -> bool:
+    """Say whether the answer that reveals a question was given; most need none."""
+    by = told.get(question.shown_by)
+    return not question.shown_by or question.shown_value in (by if isinstance(by, list) else [by])
 
 
 def _words(question: Question, value) -> str:
     """Say an answer in words; one from before staff changed the question stands as it was given."""
     if not value:
         return ""
-    if question.type == Question.Type.DATE:
-        with suppress(TypeError, ValueError):
-            return date_format(date.fromisoformat(value), "j F Y")
+    if question.type in TIMES and isinstance(value, str):
+        return str(_words_of_time(value))
     words = {option["value"]: option["label"] for option in question.options}
     if question.type == Question.Type.YES_NO:
         words = YES_NO_WORDS
     values = value if isinstance(value, list) else [value]
     return ", ".join(str(words.get(each, each)) for each in values)
+
+
+def _words_of_time(value: str) -> str:
+    day, clock = day_and_time(value)
+    if day is None:
+        return WHEN_WORDS.get(value) or _clock(value)
+    if clock is None:
+        return date_format(day, "j F Y")
+    return _("%(day)s at %(time)s") % {
+        "day": date_format(day, "j F Y"),
+        "time": time_format(clock, "g:ia"),
+    }
+
+
+def _clock(value: str) -> str:
+    try:
+        return time_format(time.fromisoformat(value), "g:ia")
+    except ValueError:
+        return value

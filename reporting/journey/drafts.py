@@ -22,10 +22,16 @@ def keys(request) -> list[str]:
 
 
 def find(request, category: str, key: str) -> Draft | None:
-    """Return the draft, if it is this device's and still there."""
+    """Return the draft, if it is this device's and still there.
+
+    One that staff fill in for a caller is theirs alone: offices share computers.
+    """
     if key not in keys(request):
         return None
-    return Draft.objects.filter(key=key, category__slug=category).first()
+    draft = Draft.objects.filter(key=key, category__slug=category).first()
+    if draft and draft.filed_by_id and draft.filed_by_id != request.user.pk:
+        return None
+    return draft
 
 
 def remember(request, response, key: str) -> None:

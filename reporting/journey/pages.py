@@ -1,15 +1,22 @@
 """One report being filled in: its pages, their forms, and where each leads."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from phonenumber_field.phonenumber import PhoneNumber
 
+from places.models import Neighbour
 from reporting import queries, routing, services
-from reporting.journey import answers, forms, steps
-from reporting.models import Category, Draft, Team
+from reporting.journey import answers, steps, summary
+from reporting.journey.forms import AboutYouForm, kind_form
+from reporting.journey.map_options import map_options
+from reporting.journey.placing import placed
+from reporting.journey.question_forms import page_form
+from reporting.journey.where_forms import WardForm, WhereForm
+from reporting.models import Category, Draft, Handover, Team
 from safety_site import council
 
 
@@ -30,7 +37,7 @@ class Journey:
 
     @property
     def steps(self) -> tuple[str, ...]:
-        return self.outline.steps(self.kind)
+        return self.outline.steps(self.draft.answers)
 
     @property
     def furthest(self) -> str:
@@ -54,8 +61,8 @@ class Journey:
         return steps.may_visit(self.steps, self.draft.answers, step)
 
     def url(self, step: str) -> str:
-        """Return the address of a step; photos, check and handover have views of their own."""
-        if step in (steps.PHOTO, steps.CHECK, steps.HANDOVER):
+        """Return the address of a step; some have views of their own."""
+        if step in (steps.WHERE, steps.PHOTO, steps.CHECK, steps.HANDOVER):
             return reverse(f"reporting:{step}", args=[self.category.slug, self.draft.key])
         return reverse("reporting:step", args=[self.category.slug, self.draft.key, step])
 
@@ -68,31 +75,35 @@ class Journey:
 
     def settled(self, at: datetime) -> routing.Decision | None:
         """Return the decision, where no page still to come can change it."""
-        told = self.draft.answers
-        return routing.settled(
-            answers.facts(self.category, told, at),
-            answers.open_facts(self.category, told),
-            queries.policy(),
-            queries.calendar(),
-        )
+        return answers.settled(self.category, self.draft.answers, at)
 
     def keep(self, step: str, form, at: datetime) -> None:
         """Store a page's answers as JSON can hold them."""
         told = {name: _plain(value) for name, value in form.cleaned_data.items()}
+        forget = ()
         if step == steps.PHOTO:
             told = {}  # photos stand in rows of their own; this says that the page was seen
-        services.save_answers(draft=self.draft, step=step, answers=told, at=at)
+        if step == steps.WHERE:
+            told, forget = placed(told), (steps.WARD,)  # the choice was between other wards
+        services.save_answers(draft=self.draft, step=step, answers=told, forget=forget, at=at)
 
     def form(self, step: str, data=None):
         """Build the form of a step with what was answered before."""
         initial = self.draft.answers.get(step)
-        if step == steps.KIND:
-            return forms.kind_form(self.category)(data, initial=initial)
-        if step == steps.WHERE:
-            return forms.WhereForm(data, initial=initial, area=council.current().area)
-        if step == steps.ABOUT_YOU:
-            return forms.AboutYouForm(data, initial=initial, anonymous=self.category.anonymous)
-        return forms.page_form(self.page(step))(data, initial=initial)
+        area = council.current().area
+        match step:
+            case steps.KIND:
+                return kind_form(self.category)(data, initial=initial)
+            case steps.WHERE:
+                initial = initial and {**initial, "ward": initial.get("chosen", "")}
+                return WhereForm(data, initial=initial, area=area)
+            case steps.WARD:
+                near = steps.possible_wards(self.draft.answers)
+                return WardForm(data, initial=initial, near=near, area=area)
+            case steps.ABOUT_YOU:
+                return AboutYouForm(data, initial=initial, anonymous=self.category.anonymous)
+        page = self.page(step)
+        return page_form(page, list(page.questions.all()))(data, initial=initial)
 
     def page(self, step: str):
         """Return the catalogue's page of this step."""
@@ -110,6 +121,8 @@ class Journey:
             "progress": self._progress(step),
             "back_url": self.url(previous) if previous else self.category.get_absolute_url(),
             "quick_exit": self.is_sensitive,
+            "map": map_options() if step == steps.WHERE else None,
+            "filed_for_caller": bool(self.draft.filed_by_id),
             "photos": self.draft.photos.all() if step == steps.PHOTO else (),
         }
 
@@ -128,8 +141,9 @@ class Journey:
     def check_context(self, at: datetime) -> dict:
         """Return everything that the check page shows, and who would get the report."""
         decision = self.settled(at)
+        rows = summary.rows(self.category, self.draft)
         return self.context(steps.CHECK, None) | {
-            "rows": self._rows(),
+            "rows": [row | {"url": f"{self.url(row['step'])}?change"} for row in rows],
             "team": Team.objects.filter(slug=decision.team).first() if decision else None,
         }
 
@@ -138,15 +152,16 @@ class Journey:
         return {
             steps.KIND: self.category.kind_question,
             steps.WHERE: _("Where is it?"),
+            steps.WARD: _("Which ward is it in?"),
             steps.PHOTO: _("Do you have a photo?"),
-            steps.ABOUT_YOU: _("About you"),
+            steps.ABOUT_YOU: _("How can we reach you?"),
             steps.CHECK: _("Check your answers before you send your report"),
         }
 
     @property
     def _reasons(self) -> dict[str, str]:
         return {
-            steps.WHERE: _("So that we can find it. A street or a landmark is enough."),
+            steps.WHERE: _("So that we can find it. Any one of these is enough."),
             steps.PHOTO: _(
                 "A photo can show us what to look for. It is not made public. "
                 "You need not add one. Do not put yourself in danger to take it."
@@ -157,40 +172,25 @@ class Journey:
             ),
         }
 
-    def _rows(self) -> list[dict]:
-        told = self.draft.answers
-        rows = []
-        if self.kind:
-            kind = self.category.kinds.get(slug=self.kind)
-            rows.append(self._row(steps.KIND, _("What it is about"), kind.name))
-        for answer in answers.told(self.category, told):
-            rows.append(self._row(answer["step"], answer["label"], answer["words"]))
-        rows += [
-            self._row(steps.WHERE, _("Where"), told[steps.WHERE]["location"]),
-            self._row(steps.WHERE, _("Area (ward)"), self._ward_words()),
-            self._row(steps.PHOTO, _("Photos added"), str(self.draft.photos.count())),
-        ]
-        return rows + self._about_you_rows(told[steps.ABOUT_YOU])
-
-    def _about_you_rows(self, about) -> list[dict]:
-        if about["contact_level"] == "anonymous":
-            return [self._row(steps.ABOUT_YOU, _("About you"), _("You stay anonymous"))]
-        labels = {"name": _("Your name"), "email": _("Email address"), "phone": _("Phone number")}
-        return [self._row(steps.ABOUT_YOU, labels[name], about[name]) for name in labels]
-
-    def _row(self, step, label, words) -> dict:
-        return {"label": label, "words": words, "url": f"{self.url(step)}?change"}
-
-    def _ward_words(self) -> str:
-        form = self.form(steps.WHERE)
-        chosen = self.draft.answers[steps.WHERE]["ward"]
-        return str(dict(form.fields["ward"].choices).get(chosen, _("Not known")))
+    def handover_context(self, decision: routing.Decision) -> dict:
+        """Return everything that the page of whoever else deals with it shows."""
+        elsewhere = self.draft.answers.get(steps.WHERE, {}).get("elsewhere")
+        outside = answers.ward_code(self.draft.answers) == steps.OUTSIDE
+        return {
+            "category": self.category,
+            "handover": get_object_or_404(Handover, slug=decision.handover),
+            "neighbour": Neighbour.objects.filter(name=elsewhere).first() if outside else None,
+            "reasons": decision.reasons,
+            "told": summary.rows(self.category, self.draft),
+            "back_url": self.url(self.last_answered),
+            "quick_exit": self.is_sensitive,
+        }
 
 
 def _plain(value):
     match value:
         case PhoneNumber():
             return value.as_e164
-        case date():
+        case date() | time():
             return value.isoformat()
     return value

@@ -5,27 +5,40 @@ where, photos, about you and the check. What is answered decides how far a resid
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from reporting.routing import NO, YES
 
 BEGIN = "begin"  # the question of danger, before there is a draft
 KIND = "kind"
 WHERE = "where"
+WARD = "ward"  # asked where the place lies near the edge of a ward
 PHOTO = "photo"
 ABOUT_YOU = "about-you"
 CHECK = "check"
 HANDOVER = "handover"
-LAST_STEPS = (WHERE, PHOTO, ABOUT_YOU, CHECK)
+LAST_STEPS = (WHERE, WARD, PHOTO, ABOUT_YOU, CHECK)
 # Addresses of the form's own pages, which a category's pages may not take.
 RESERVED = frozenset({BEGIN, KIND, *LAST_STEPS, HANDOVER})
+OUTSIDE = "outside"  # chosen instead of a ward
+
+Answers = Mapping[str, Mapping[str, object]]
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a category's questions; without kinds it is asked for every kind."""
+    """One page of a category's questions; without kinds it is asked for every kind.
+
+    `codes` are the codes of its questions and the facts that they tell; `statements` the facts of
+    each list of statements, by its code; `stops` the handover of each answer that ends the form,
+    by code and answer.
+    """
 
     slug: str
     kinds: frozenset[str]
     codes: frozenset[str]
+    statements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stops: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -35,19 +48,27 @@ class Outline:
     has_kinds: bool
     pages: tuple[Page, ...]
 
-    def steps(self, kind: str) -> tuple[str, ...]:
-        """Return the steps of the form in order, for the chosen kind."""
+    def steps(self, answers: Answers) -> tuple[str, ...]:
+        """Return the steps of the form in order, as far as the answers decide them."""
         first = (KIND,) if self.has_kinds else ()
-        return (*first, *(page.slug for page in self.asked(kind)), *LAST_STEPS)
+        pages = (page.slug for page in self.asked(chosen_kind(answers)))
+        last = (step for step in LAST_STEPS if step != WARD or possible_wards(answers))
+        return (*first, *pages, *last)
 
     def asked(self, kind: str) -> tuple[Page, ...]:
         """Return the category's pages that this kind is asked."""
         return tuple(page for page in self.pages if not page.kinds or kind in page.kinds)
 
 
-def chosen_kind(answers: Mapping[str, Mapping[str, object]]) -> str:
+def chosen_kind(answers: Answers) -> str:
     """Return the kind that was chosen, blank before."""
     return str(answers.get(KIND, {}).get(KIND, ""))
+
+
+def possible_wards(answers: Answers) -> tuple[str, ...]:
+    """Return the wards between which the resident has to choose; none where one is known."""
+    near = answers.get(WHERE, {}).get("near", ())
+    return tuple(near) if isinstance(near, list | tuple) else ()
 
 
 def furthest(steps: tuple[str, ...], answered: Collection[str]) -> str:
@@ -80,13 +101,27 @@ def open_codes(outline: Outline, kind: str, answered: Collection[str]) -> frozen
     )
 
 
-def flat_answers(
-    outline: Outline, answers: Mapping[str, Mapping[str, object]]
-) -> dict[str, object]:
-    """Return the answers to the pages that this kind is asked, by question code."""
-    return {
-        code: value
-        for page in outline.asked(chosen_kind(answers))
-        for code, value in answers.get(page.slug, {}).items()
-        if code in page.codes
-    }
+def flat_answers(outline: Outline, answers: Answers) -> dict[str, object]:
+    """Return the answers to the pages that this kind is asked, by question code or fact.
+
+    A statement that is ticked is a yes, one that was shown and left is a no.
+    """
+    flat: dict[str, object] = {}
+    for page in outline.asked(chosen_kind(answers)):
+        for code, value in answers.get(page.slug, {}).items():
+            if code in page.statements:
+                ticked = value if isinstance(value, list) else ()
+                flat |= {fact: YES if fact in ticked else NO for fact in page.statements[code]}
+            elif code in page.codes:
+                flat[code] = value
+    return flat
+
+
+def stop(outline: Outline, answers: Answers) -> str:
+    """Return the handover of the first answer that ends the form, blank where none does."""
+    for page in outline.asked(chosen_kind(answers)):
+        told = answers.get(page.slug, {})
+        for (code, value), handover in page.stops.items():
+            if told.get(code) == value:
+                return handover
+    return ""

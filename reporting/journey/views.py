@@ -1,50 +1,33 @@
 """The report form, one question a page; each page keeps its answer before the next is shown."""
 
-from functools import wraps
-
 from allauth.decorators import rate_limit
+from csp.decorators import csp_update
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from reporting import queries, routing, services
-from reporting.journey import answers, drafts, pages, steps
-from reporting.journey.forms import DangerForm, PhotoForm
-from reporting.models import Category, Handover, Report
+from reporting.journey import drafts, pages, steps
+from reporting.journey.access import form_page, with_journey
+from reporting.journey.forms import DangerForm
+from reporting.journey.map_options import tile_sources
+from reporting.models import Category, Report
 from safety_site.public_pages import public_page
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def with_journey(view):
-    """Find the draft in the address, if this device began it; else offer a fresh start."""
-
-    @wraps(view)
-    def found(request, category, key, **kwargs):
-        catalogued = queries.category_with_form(category)
-        if catalogued is None:
-            raise Http404
-        draft = drafts.find(request, category, key)
-        if draft:
-            try:
-                return view(request, pages.Journey(catalogued, draft), **kwargs)
-            except services.DraftGone:
-                pass  # sent from another tab in this very moment
-        sent = Report.objects.filter(draft_key=key).first() if key in drafts.keys(request) else None
-        if sent:
-            return redirect(sent.receipt_path())
-        return render(request, "reporting/fresh_start.html", {"category": catalogued}, status=404)
-
-    return found
+# Pages that hold more than the fields of their form.
+TEMPLATES = {
+    steps.WHERE: "reporting/where.html",
+    steps.ABOUT_YOU: "reporting/about_you.html",
+}
 
 
 @require_safe
 @public_page
 def start(request):
     """Everything that can be reported."""
-    return render(request, "reporting/start.html", {"categories": Category.objects.all()})
+    return render(request, "reporting/start.html", {"categories": Category.objects.offered()})
 
 
 # Without a token, so that the page is the same for everybody and is served from the cache:
@@ -56,6 +39,8 @@ def start(request):
 def begin(request, category):
     """What we do with such a report, and the question of danger before anything else."""
     category = get_object_or_404(Category, slug=category)
+    if category.withdrawn:
+        return render(request, "reporting/withdrawn.html", {"category": category}, status=410)
     if request.headers.get("sec-fetch-site") == "cross-site" and request.method == "POST":
         return redirect(category)
     form = DangerForm(request.POST if request.method == "POST" else None)
@@ -80,10 +65,23 @@ def danger(request, category):
     return render(request, "reporting/danger.html", {"category": category})
 
 
+# Only this page may fetch tiles, and only it tells the script where they are.
+@csp_update({"img-src": tile_sources()})
+@form_page
+@with_journey
+def where(request, journey):
+    """Ask for the place, in words, by the device or on the map."""
+    return _ask(request, journey, steps.WHERE)
+
+
 @form_page
 @with_journey
 def step(request, journey, step):
-    """Ask one question, keep the answer, go on."""
+    """Ask one question of the category, keep the answer, go on."""
+    return _ask(request, journey, step)
+
+
+def _ask(request, journey, step):
     if step not in journey.steps:
         raise Http404
     if not journey.may_visit(step):
@@ -92,31 +90,8 @@ def step(request, journey, step):
     if form.is_valid():
         journey.keep(step, form, timezone.now())
         return redirect(journey.next_url(step, changing="change" in request.GET))
-    return render(request, "layouts/question.html", journey.context(step, form))
-
-
-@form_page
-@with_journey
-def photo(request, journey):
-    """Add or remove photos, one at a time; none is needed."""
-    if not journey.may_visit(steps.PHOTO):
-        return redirect(journey.url(journey.furthest))
-    if "remove" in request.POST:
-        services.remove_photo(draft=journey.draft, name=request.POST["remove"])
-        return redirect(request.get_full_path())
-    posted = request.method == "POST"
-    form = PhotoForm(*((request.POST, request.FILES) if posted else ()))
-    if form.is_valid() and form.cleaned_data["photo"]:
-        try:
-            content = form.cleaned_data["photo"]
-            services.add_photo(draft=journey.draft, content=content, at=timezone.now())
-            return redirect(request.get_full_path())
-        except services.Refused as refusal:
-            form.add_error("photo", str(refusal))
-    if posted and form.is_valid():
-        journey.keep(steps.PHOTO, form, timezone.now())
-        return redirect(journey.next_url(steps.PHOTO, changing="change" in request.GET))
-    return render(request, "reporting/photo.html", journey.context(steps.PHOTO, form))
+    template = TEMPLATES.get(step, "layouts/question.html")
+    return render(request, template, journey.context(step, form))
 
 
 @form_page
@@ -138,15 +113,7 @@ def handover(request, journey):
     decision = journey.settled(timezone.now())
     if decision is None or decision.team is not None:
         return redirect(journey.url(journey.furthest))
-    context = {
-        "category": journey.category,
-        "handover": get_object_or_404(Handover, slug=decision.handover),
-        "reasons": decision.reasons,
-        "told": answers.told(journey.category, journey.draft.answers),
-        "back_url": journey.url(journey.last_answered),
-        "quick_exit": journey.is_sensitive,
-    }
-    return render(request, "reporting/handover.html", context)
+    return render(request, "reporting/handover.html", journey.handover_context(decision))
 
 
 @require_safe
@@ -156,4 +123,8 @@ def received(request, key):
         Report.objects.select_related("category", "kind", "team", "priority", "handover"),
         receipt_key=key,
     )
-    return render(request, "reporting/received.html", {"report": report})
+    context = {"report": report}
+    if report.filed_by_id and report.filed_by_id == request.user.pk:
+        mine = Report.objects.visible_to(request.user).filter(pk=report.pk)
+        context |= {"filed_by_you": True, "may_open": mine.exists()}
+    return render(request, "reporting/received.html", context)

@@ -5,13 +5,12 @@ from reporting.models.catalogue import (
     Handover,
     Kind,
     Priority,
-    Question,
-    QuestionPage,
     RoutingRule,
     SupportPage,
     Team,
     UnknownPolicy,
 )
+from reporting.models.questions import Question, QuestionPage
 from reporting.models.report import Draft, Event, Photo, Report
 
 __all__ = [

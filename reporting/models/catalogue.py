@@ -1,4 +1,4 @@
-"""The catalogue: what can be reported, what is asked, who gets it, who else helps."""
+"""The catalogue: what can be reported, who gets it, who else helps."""
 
 from django.conf import settings
 from django.db import models
@@ -114,6 +114,13 @@ class Priority(PublicContent):
         return f"{self.code} {self.name}"
 
 
+class CategoryQuerySet(models.QuerySet):
+    """Categories by whether they are taken."""
+
+    def offered(self):
+        return self.filter(withdrawn=False)
+
+
 class Category(PublicContent):
     """One thing that residents can report."""
 
@@ -133,6 +140,12 @@ class Category(PublicContent):
     )
     keywords = models.JSONField(default=list, blank=True, help_text="Residents’ own words.")
     kind_question = models.CharField(max_length=120, blank=True)
+    withdrawn = models.BooleanField(
+        default=False,
+        help_text="Not taken any more: hidden from lists. Reports already begun can still be sent.",
+    )
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name"]
@@ -165,60 +178,6 @@ class Kind(PublicContent):
 
     def __str__(self):
         return self.name
-
-
-class QuestionPage(PublicContent):
-    """One page of a report form, usually with one question."""
-
-    category = models.ForeignKey(Category, models.CASCADE, related_name="pages")
-    slug = models.SlugField()
-    position = models.PositiveSmallIntegerField(default=0)
-    title = models.CharField(max_length=150)
-    why = models.CharField(max_length=250, blank=True, help_text="Why we ask, in one line.")
-    kinds = models.JSONField(
-        default=list, blank=True, help_text="Kinds that are asked this; empty: all."
-    )
-
-    class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["category", "slug"], name="page_once_per_category")
-        ]
-
-    def __str__(self):
-        return f"{self.category}: {self.title}"
-
-
-class Question(PublicContent):
-    """A question; one whose code is a routing fact helps to decide the team."""
-
-    class Type(models.TextChoices):
-        TEXT = "text", "One line"
-        LONG_TEXT = "long-text", "Several lines"
-        RADIOS = "radios", "One choice"
-        CHECKBOXES = "checkboxes", "Several choices"
-        YES_NO = "yes-no", "Yes, no or don’t know"
-        DATE = "date", "A date"
-
-    page = models.ForeignKey(QuestionPage, models.CASCADE, related_name="questions")
-    code = models.SlugField()
-    position = models.PositiveSmallIntegerField(default=0)
-    label = models.CharField(max_length=150)
-    hint = models.CharField(max_length=250, blank=True)
-    type = models.CharField(max_length=12, choices=Type)
-    required = models.BooleanField(default=True)
-    options = models.JSONField(
-        default=list, blank=True, help_text='[{"value": "…", "label": "…", "hint": ""}]'
-    )
-
-    class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["page", "code"], name="question_once_per_page")
-        ]
-
-    def __str__(self):
-        return self.label
 
 
 class RoutingRule(PublicContent):

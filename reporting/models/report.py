@@ -32,8 +32,14 @@ class Draft(models.Model):
     """A report being filled in; kept in the database so that nothing typed is lost."""
 
     key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
-    category = models.ForeignKey(Category, models.CASCADE)
+    category = models.ForeignKey(Category, models.PROTECT)
     answers = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        help_text="Who of the staff fills it in for a caller; empty: the resident.",
+    )
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -107,6 +113,15 @@ class Report(models.Model):
         ANONYMOUS = "anonymous", "Anonymous"
         CONTACT = "contact", "May be contacted"
 
+    class Channel(models.TextChoices):
+        WEB = "web", "On the website"
+        PHONE = "phone", "By phone, filed by staff"
+
+    class Position(models.TextChoices):
+        DEVICE = "device", "Where the reporter’s device was"
+        MAP = "map", "Set on the map"
+        POSTCODE = "postcode", "Middle of the postcode"
+
     ENDED = [Status.CLOSED, Status.DUPLICATE, Status.SPAM, Status.LINKED, Status.SIGNPOSTED]
 
     reference = models.CharField(max_length=14, unique=True, editable=False)
@@ -124,7 +139,25 @@ class Report(models.Model):
     facts = models.JSONField(default=dict, help_text="What routing was decided on.")
     location = models.CharField(max_length=500, blank=True)
     ward = models.ForeignKey(Ward, models.PROTECT, null=True, blank=True)
+    ward_certain = models.BooleanField(
+        default=False, help_text="Known from the place or confirmed by the resident."
+    )
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    position = models.CharField(max_length=8, choices=Position, blank=True)
+    accuracy = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Metres that the device’s position may be off."
+    )
 
+    channel = models.CharField(max_length=5, choices=Channel, default=Channel.WEB)
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="filed_reports",
+        help_text="Who of the staff filed it for a caller.",
+    )
     contact_level = models.CharField(max_length=12, choices=ContactLevel)
     reporter_name = models.CharField(max_length=100, blank=True)
     reporter_email = models.EmailField(blank=True)
@@ -159,6 +192,16 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="closed") | ~Q(outcome="") & ~Q(explanation=""),
                 name="report_closed_is_explained",
+            ),
+            models.CheckConstraint(
+                condition=Q(position="", latitude__isnull=True, longitude__isnull=True)
+                | ~Q(position="") & Q(latitude__isnull=False, longitude__isnull=False),
+                name="report_position_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel="web", filed_by__isnull=True)
+                | ~Q(channel="web") & Q(filed_by__isnull=False),
+                name="report_for_a_caller_names_who_filed_it",
             ),
         ]
         permissions = [
@@ -198,6 +241,7 @@ class Photo(models.Model):
     draft = models.ForeignKey(Draft, models.CASCADE, null=True, related_name="photos")
     report = models.ForeignKey(Report, models.CASCADE, null=True, related_name="photos")
     file = models.ImageField(upload_to=photo_path, width_field="width", height_field="height")
+    thumbnail = models.ImageField(upload_to=photo_path)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     added_at = models.DateTimeField()

@@ -12,7 +12,22 @@ line under the label), `inline` (options side by side), `option_hints` (a hint b
 characters). A textarea with a max_length counts down to it.
 """
 
-from safety_site.gds.fields import DatePartsField, DatePartsInput, LongTextField, YesNoField
+from safety_site.gds.fields import (
+    ClockField,
+    DatePartsField,
+    DatePartsInput,
+    LongTextField,
+    TextField,
+    YesNoField,
+)
 from safety_site.gds.forms import GdsFormMixin
 
-__all__ = ["DatePartsField", "DatePartsInput", "GdsFormMixin", "LongTextField", "YesNoField"]
+__all__ = [
+    "ClockField",
+    "DatePartsField",
+    "DatePartsInput",
+    "GdsFormMixin",
+    "LongTextField",
+    "TextField",
+    "YesNoField",
+]

@@ -1,6 +1,8 @@
 """Kinds of fields that Django has not, in the shape that people find easiest to fill in."""
 
-from datetime import date
+import re
+import unicodedata
+from datetime import date, time
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,13 +21,31 @@ class YesNoField(forms.ChoiceField):
         super().__init__(choices=YES_NO_DONT_KNOW, **kwargs)
 
 
-class LongTextField(forms.CharField):
+# Control characters, and those that turn the direction of what stands beside them.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def seen(text: str) -> str:
+    """Take out what nobody sees; a text without anything to see is empty.
+
+    What joins letters and emoji (U+200C, U+200D) stays: scripts need it.
+    """
+    text = _UNSEEN.sub("", text)
+    # C: control, format and unassigned characters; Z: spaces.
+    return text if any(unicodedata.category(each)[0] not in "CZ" for each in text) else ""
+
+
+class TextField(forms.CharField):
+    """One line of what can be seen."""
+
+    def to_python(self, value):
+        return super().to_python(seen(str(value or "")))
+
+
+class LongTextField(TextField):
     """Several lines; a line end counts once, as in the count that the reader sees."""
 
     widget = forms.Textarea(attrs={"rows": 6})
-
-    def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
 
 
 class DatePartsInput(forms.MultiWidget):
@@ -76,3 +96,45 @@ class DatePartsField(forms.Field):
 
     def _error(self, code, boxes, **params):
         return ValidationError(self.error_messages[code], code, {"boxes": boxes, **params})
+
+
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:. ]?(?P<minute>\d{2}))? ?(?P<half>[ap])?\.?(?:m\.?)?")
+_NAMED = {"midnight": time(0), "noon": time(12), "midday": time(12)}
+
+
+class ClockField(forms.Field):
+    """A time of day as people write it: 9pm, 9.30pm, 21:30, midnight."""
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": _("Enter a time like 9:30pm or 21:30")}
+
+    def to_python(self, value):
+        typed = seen(str(value or "")).strip().lower()
+        if not typed:
+            return None
+        if typed in _NAMED:
+            return _NAMED[typed]
+        try:
+            return _clock_time(_CLOCK.fullmatch(typed))
+        except (TypeError, ValueError):
+            raise ValidationError(self.error_messages["invalid"], "invalid") from None
+
+    def prepare_value(self, value):
+        """Show a time that a draft keeps as people write it."""
+        try:
+            kept = time.fromisoformat(value)
+        except (TypeError, ValueError):
+            return value
+        return f"{kept:%-I:%M}{'am' if kept.hour < 12 else 'pm'}"
+
+
+def _clock_time(found: re.Match | None) -> time:
+    """Read a matched time. Raises TypeError or ValueError where it is none."""
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            raise ValueError
+        hour = hour % 12 + (12 if found["half"] == "p" else 0)
+    elif found["minute"] is None:
+        raise ValueError  # “9” can be morning or evening
+    return time(hour, minute)

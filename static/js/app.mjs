@@ -11,6 +11,8 @@ import {
 } from 'govuk-frontend'
 
 import { CopyButton } from './copy-button.mjs'
+import { PhotoUpload } from './photo-upload.mjs'
+import { Place } from './place.mjs'
 
 // ARIA knows no expanded state for a radio, so the option that reveals a field goes without.
 class RevealingRadios extends Radios {
@@ -30,6 +32,8 @@ for (const component of [
   CopyButton,
   ErrorSummary,
   ExitThisPage,
+  PhotoUpload,
+  Place,
   RevealingRadios,
   SkipLink
 ]) {

@@ -3,10 +3,29 @@
 
 def continue_(page):
     """Press the button that leads on."""
-    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Continue", exact=True).click()
 
 
 def answer_danger(page):
     """Say that nobody is in danger."""
-    page.get_by_label("No", exact=True).check()
-    continue_(page)
+    page.get_by_role("button", name="No, go on").click()
+
+
+def fill_in(page):
+    """Answer every question on the page with what keeps the report ours."""
+    for group in page.get_by_role("group").all():
+        first = group.get_by_label("No", exact=True)
+        (first if first.count() else group.locator("input").first).first.check()
+    for box in page.locator("textarea:visible, input[type=text]:visible").all():
+        box.fill("Some words")
+    for box in page.locator("input[type=email]:visible").all():
+        box.fill("amina@example.com")
+
+
+def go_to(page, category, heading):
+    """Begin a report and answer whatever is asked until a page with this heading."""
+    page.goto(f"/report/{category}/")
+    answer_danger(page)
+    while not page.get_by_role("heading", name=heading).is_visible():
+        fill_in(page)
+        continue_(page)

@@ -186,6 +186,25 @@ def test_a_change_from_the_check_returns_to_it_and_keeps_the_rest(client):
             {**OFFENSIVE_GRAFFITI, "where": {"location": "Ilford", "ward": "outside"}},
             "neighbouring-council",
         ),
+        (
+            "fly-tipping",
+            {
+                "waste": {"waste": ["tyres"], "size": "small-van"},
+                "land": {"land": "private-residential"},
+                "where": WHERE,
+            },
+            "land-owner",
+        ),
+        (
+            "noise",
+            {"kind": {"kind": "everyday"}, "aimed": {"hateful": "no"}},
+            "mediation",
+        ),
+        (
+            "street-lighting",
+            {"kind": {"kind": "out"}, "column": {"light": "traffic-lights"}},
+            "tfl",
+        ),
     ],
 )
 def test_what_others_deal_with_leads_to_them_as_soon_as_it_is_certain(
@@ -207,10 +226,10 @@ def test_the_handover_shows_what_was_typed_so_that_it_can_be_copied(client):
 def test_a_private_wall_is_not_handed_over_before_the_form_knows_enough(client):
     answers = {
         "waste": {"waste": ["tyres"], "size": "small-van"},
-        "land": {"land": "private-residential"},
+        "land": {"land": "private-residential", "true_here": ["evidence"]},
     }
     address = journeys.fill_in(client, "fly-tipping", answers)
-    assert journeys.step_of(address) == "danger"
+    assert journeys.step_of(address) == "where"
 
 
 def test_a_kind_withdrawn_half_way_is_asked_again_and_the_rest_is_kept(client):
@@ -254,7 +273,9 @@ def test_junk_in_a_form_is_no_server_error(client):
     assert client.post(address, json.dumps({}), content_type="application/json").status_code == 200
 
 
-@pytest.mark.parametrize("words", ["نص من اليمين", "a​b", "x" * 500, "<script>alert(1)</script>"])
+@pytest.mark.parametrize(
+    "words", ["نص من اليمين", "👨‍👩‍👧 🚨", "x" * 500, "<script>alert(1)</script>"]
+)
 def test_any_script_and_length_of_words_arrives_as_typed(client, words):
     answers = {**OFFENSIVE_GRAFFITI, "where": {"location": words, "ward": ""}}
     journeys.send(client, "graffiti", {**answers, "about-you": ANONYMOUS})

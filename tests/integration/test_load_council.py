@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from post_office.models import EmailTemplate
 
 from faq.models import Response, Theme, Topic
-from places.models import Ward
+from places.models import Neighbour, Ward
 from reporting.models import (
     Category,
     Handover,
@@ -42,6 +42,7 @@ def test_a_pack_fills_an_empty_site(folder):
     assert Team.objects.get(slug="local-police").partner
     assert Handover.objects.get().support_page.slug == "emergency"
     assert Ward.objects.get(slug="north").longitude == Decimal("-0.01")
+    assert Neighbour.objects.get(gss="E09000099").name == "Nexttown"
     assert UnknownPolicy.objects.get().fact == "land"
     assert Theme.objects.get().position == 1
     assert EmailTemplate.objects.get(name="report_closed").subject == "Closed {{ reference }}"
@@ -56,7 +57,7 @@ def test_forms_stand_in_the_order_of_the_pack(loaded):
     ]
     assert noise.pages.get().kinds == ["music"]
     land, offensive = Question.objects.filter(page__slug="land")
-    assert land.options[1] == {"value": "railway", "label": "A railway bridge", "hint": ""}
+    assert land.options[1] == {"value": "railway", "label": "A railway bridge", "hint": "", "handover": ""}
     assert (offensive.code, offensive.type, offensive.position) == ("offensive", "yes-no", 2)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from reporting.photos import LONGEST_SIDE, PhotoRefused, remake
+from reporting.photos import LONGEST_SIDE, THUMBNAIL_SIDE, PhotoRefused, remake
 from tests.pictures import picture, with_position
 
 
@@ -17,35 +17,59 @@ def upload(content, name="photo.jpg"):
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "HEIF"])
 def test_every_format_that_phones_send_becomes_a_jpeg(format_):
     made = remake(upload(picture(format_)))
-    with Image.open(made) as image:
+    with Image.open(made.full) as image:
         assert image.format == "JPEG"
         assert image.size == (80, 60)
 
 
-def test_position_comments_and_trailing_bytes_do_not_survive():
-    made = remake(upload(with_position() + b"TRAILING SECRET")).read()
-    with Image.open(BytesIO(made)) as image:
-        assert not image.getexif()
-        assert image.info.keys() <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
-    assert b"SECRET" not in made
-    assert b"Exif" not in made
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "HEIF"])
+def test_position_comments_and_trailing_bytes_do_not_survive(format_):
+    sent = with_position(format_)
+    assert b"SECRET" in sent
+    for made in remake(upload(sent + b"TRAILING SECRET")):
+        content = made.read()
+        with Image.open(BytesIO(content)) as image:
+            assert not image.getexif()
+            assert image.info.keys() <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+        for trace in (b"SECRET", b"Exif", b"ICC_PROFILE", b"http://ns.adobe.com/xap"):
+            assert trace not in content
 
 
 def test_a_photo_taken_upright_stays_upright():
     rotated = Image.Exif()
     rotated[0x0112] = 6  # the camera was turned by a quarter
-    with Image.open(remake(upload(picture("JPEG", exif=rotated)))) as image:
-        assert image.size == (60, 80)
+    made = remake(upload(picture("JPEG", size=(800, 600), exif=rotated)))
+    with Image.open(made.full) as full, Image.open(made.thumbnail) as thumbnail:
+        assert full.size == (600, 800)
+        assert thumbnail.size == (240, 320)
 
 
 def test_a_large_photo_is_made_smaller():
-    with Image.open(remake(upload(picture("JPEG", size=(4000, 3000))))) as image:
-        assert max(image.size) == LONGEST_SIDE
+    made = remake(upload(picture("JPEG", size=(4000, 3000))))
+    with Image.open(made.full) as full, Image.open(made.thumbnail) as thumbnail:
+        assert max(full.size) == LONGEST_SIDE
+        assert max(thumbnail.size) == THUMBNAIL_SIDE
+    assert made.thumbnail.size < 20_000  # bytes
+
+
+def test_a_small_photo_is_not_made_larger():
+    with Image.open(remake(upload(picture("JPEG"))).thumbnail) as thumbnail:
+        assert thumbnail.size == (80, 60)
 
 
 def test_a_transparent_picture_is_taken():
-    with Image.open(remake(upload(picture("PNG", mode="RGBA")))) as image:
+    with Image.open(remake(upload(picture("PNG", mode="RGBA"))).full) as image:
         assert image.mode == "RGB"
+
+
+@pytest.mark.parametrize(
+    ("format_", "mode"), [("JPEG", "CMYK"), ("JPEG", "L"), ("PNG", "I;16"), ("PNG", "P")]
+)
+def test_pictures_of_scanners_and_cameras_are_taken(format_, mode):
+    content = BytesIO()
+    Image.new(mode, (80, 60), 90).save(content, format_)
+    with Image.open(remake(upload(content.getvalue())).full) as image:
+        assert (image.mode, image.size) == ("RGB", (80, 60))
 
 
 @pytest.mark.parametrize(
@@ -61,6 +85,16 @@ def test_a_transparent_picture_is_taken():
 def test_what_is_not_a_photo_is_refused_with_a_sentence(content):
     with pytest.raises(PhotoRefused, match="Choose a JPEG, PNG, WebP or HEIC file"):
         remake(upload(content))
+
+
+def test_an_empty_file_is_refused():
+    with pytest.raises(PhotoRefused, match="The photo is empty"):
+        remake(upload(b""))
+
+
+def test_a_refusal_names_the_photo():
+    with pytest.raises(PhotoRefused, match="The second photo cannot be read"):
+        remake(upload(b"?"), "The second photo")
 
 
 def test_half_an_upload_is_refused():

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from post_office.models import Email
 
 from reporting import lifecycle, notifications, services
 from reporting.models import Draft, Event, Photo, Report, Team
+from reporting.photos import remake
 from tests import factories
 from tests.factories import GRAFFITI, HARASSMENT, MONDAY_MORNING
 from tests.pictures import picture
@@ -225,13 +227,15 @@ def test_old_drafts_go_with_their_photos_and_young_ones_stay(
     django_capture_on_commit_callbacks,
 ):
     old, young = factories.draft(), factories.draft(at=LATER)
-    photo = services.add_photo(draft=old, content=ContentFile(picture(), "a.jpg"), at=LATER)
+    remade = remake(ContentFile(picture()))
+    photo = services.add_photo(draft=old, remade=remade, at=LATER)
     at = MONDAY_MORNING + services.DRAFT_LIFE + timedelta(hours=1)
     with django_capture_on_commit_callbacks(execute=True):
         assert services.purge_drafts(at=at) == 1
     assert list(Draft.objects.all()) == [young]
     assert not Photo.objects.exists()
-    assert not photo.file.storage.exists(photo.file.name)
+    assert not default_storage.exists(photo.file.name)
+    assert not default_storage.exists(photo.thumbnail.name)
 
 
 def test_the_database_itself_refuses_a_closed_report_without_explanation():

@@ -5,7 +5,7 @@ from annotated_types import MaxLen
 from django.db import models
 
 from faq.models import Organisation, Theme, Topic, Webinar
-from places.models import Ward
+from places.models import Neighbour, Ward
 from reporting.models import (
     Category,
     Handover,
@@ -34,6 +34,7 @@ PAIRS = [
     (schema.Question, Question, {}),
     (schema.SupportPage, SupportPage, {}),
     (schema.Ward, Ward, {}),
+    (schema.Neighbour, Neighbour, {}),
     (routing_schema.Priority, Priority, {}),
     (routing_schema.Rule, RoutingRule, {"id": "slug"}),
     (routing_schema.Unknown, UnknownPolicy, {"blank": "sentence", "dont_know": "sentence"}),

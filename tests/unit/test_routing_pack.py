@@ -19,7 +19,7 @@ from reporting.routing import (
     settled,
 )
 from reporting.routing_check import check, faults
-from tests.unit.routing_pack import ASKED, CALENDAR, MONDAY, POLICY
+from tests.unit.routing_pack import ASKED, CALENDAR, MONDAY, PACK, POLICY
 
 ASB = "anti-social-behaviour"
 
@@ -96,6 +96,35 @@ def test_domestic_abuse_and_fireworks_are_handed_over_before_another_question():
         stop = settled(facts, ASKED[ASB][kind] | always, POLICY, CALENDAR)
         assert stop is not None
         assert stop.handover
+
+
+FORMS = {
+    (category.slug, kind): [page for page in category.page if not page.kinds or kind in page.kinds]
+    for category in PACK.categories
+    for kind in [kind.slug for kind in category.kind] or [BLANK]
+}
+SAFETY = {
+    "child_at_risk",
+    "crime_past",
+    "exposed_wires",
+    "hateful",
+    "targeted",
+    "vulnerable_occupant",
+}
+
+
+def test_no_form_tires_people_out():
+    pages = {form: len(asked) for form, asked in FORMS.items()}
+    assert max(pages.values()) <= 6
+    assert pages["fly-tipping", BLANK] == 2
+    assert pages[ASB, "street-drinking"] <= 4
+
+
+def test_what_keeps_people_safe_is_always_asked_outright():
+    questions = [each for asked in FORMS.values() for page in asked for each in page.question]
+    asked = [each for each in questions if each.asked().facts & SAFETY]
+    assert {each.code for each in asked} == SAFETY
+    assert {(each.type, each.required, each.shown_by) for each in asked} == {("yes-no", True, "")}
 
 
 CODES = {fact: sorted(POLICY.codes(fact, ASB)) for fact in (*PLACE_FACTS, *ANSWERS)}

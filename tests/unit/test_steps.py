@@ -17,8 +17,12 @@ OUTLINE = Outline(
 )
 
 
+def chosen(kind):
+    return {"kind": {"kind": kind}}
+
+
 def test_the_kind_comes_first_and_the_check_last():
-    assert OUTLINE.steps("drugs") == (
+    assert OUTLINE.steps(chosen("drugs")) == (
         "kind",
         "what",
         "tenure",
@@ -30,29 +34,29 @@ def test_the_kind_comes_first_and_the_check_last():
 
 
 def test_a_page_for_one_kind_is_not_asked_of_another():
-    assert "tenure" not in OUTLINE.steps("group")
+    assert "tenure" not in OUTLINE.steps(chosen("group"))
 
 
 def test_a_category_without_kinds_begins_with_its_own_pages():
-    assert Outline(has_kinds=False, pages=OUTLINE.pages).steps("")[0] == "what"
+    assert Outline(has_kinds=False, pages=OUTLINE.pages).steps({})[0] == "what"
 
 
 def test_nobody_may_jump_over_an_unanswered_page():
-    order = OUTLINE.steps("group")
+    order = OUTLINE.steps(chosen("group"))
     assert steps.may_visit(order, {"kind"}, "what")
     assert not steps.may_visit(order, {"kind"}, "where")
     assert not steps.may_visit(order, {"kind"}, "no-such-page")
 
 
 def test_after_a_change_the_resident_returns_to_the_check():
-    order = OUTLINE.steps("group")
+    order = OUTLINE.steps(chosen("group"))
     answered = set(order) - {"check"}
     assert steps.after(order, answered, "what", changing=True) == "check"
     assert steps.after(order, answered, "what", changing=False) == "where"
 
 
 def test_a_change_that_opens_a_new_page_leads_there_first():
-    order = OUTLINE.steps("drugs")
+    order = OUTLINE.steps(chosen("drugs"))
     answered = set(order) - {"check", "tenure"}
     assert steps.after(order, answered, "kind", changing=True) == "tenure"
 
@@ -69,9 +73,9 @@ def test_questions_of_pages_still_to_come_are_open():
     assert steps.open_codes(OUTLINE, "group", {"what"}) == set()
 
 
-@given(answered=st.sets(st.sampled_from(OUTLINE.steps("drugs"))))
+@given(answered=st.sets(st.sampled_from(OUTLINE.steps(chosen("drugs")))))
 def test_the_furthest_step_may_always_be_visited_and_everything_before_it(answered):
-    order = OUTLINE.steps("drugs")
+    order = OUTLINE.steps(chosen("drugs"))
     furthest = steps.furthest(order, answered)
     for step in order[: order.index(furthest) + 1]:
         assert steps.may_visit(order, answered, step)
@@ -79,11 +83,48 @@ def test_the_furthest_step_may_always_be_visited_and_everything_before_it(answer
         assert not steps.may_visit(order, answered, step)
 
 
-@given(step=st.sampled_from(OUTLINE.steps("drugs")))
+@given(step=st.sampled_from(OUTLINE.steps(chosen("drugs"))))
 def test_back_undoes_on(step):
-    order = OUTLINE.steps("drugs")
+    order = OUTLINE.steps(chosen("drugs"))
     previous = steps.before(order, step)
     if previous is None:
         assert step == order[0]
     else:
         assert steps.after(order, set(order), previous, changing=False) == step
+
+
+STATEMENTS = Outline(
+    has_kinds=False,
+    pages=(
+        Page(
+            "land",
+            kinds=frozenset(),
+            codes=frozenset({"true_here", "hazardous", "witnessed"}),
+            statements={"true_here": ("hazardous", "witnessed")},
+            stops={("lamp", "signal"): "tfl"},
+        ),
+    ),
+)
+
+
+def test_a_ticked_statement_is_a_yes_and_one_left_is_a_no():
+    told = {"land": {"true_here": ["witnessed"]}}
+    assert steps.flat_answers(STATEMENTS, told) == {"hazardous": "no", "witnessed": "yes"}
+
+
+def test_statements_that_were_never_shown_tell_nothing():
+    assert steps.flat_answers(STATEMENTS, {"land": {}}) == {}
+    assert steps.open_codes(STATEMENTS, "", ()) == {"true_here", "hazardous", "witnessed"}
+
+
+def test_an_answer_that_ends_the_form_names_who_deals_with_it():
+    assert steps.stop(STATEMENTS, {"land": {"lamp": "signal"}}) == "tfl"
+    assert steps.stop(STATEMENTS, {"land": {"lamp": "post"}}) == ""
+    assert steps.stop(STATEMENTS, {}) == ""
+
+
+def test_the_ward_is_asked_for_only_near_an_edge():
+    assert "ward" not in OUTLINE.steps(chosen("group"))
+    near = {**chosen("group"), "where": {"near": ["a", "b"]}}
+    order = OUTLINE.steps(near)
+    assert order[order.index("where") + 1] == "ward"

@@ -1,0 +1,45 @@
+"""How much anybody may send in one go, and where it waits until it is looked at."""
+
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+from safety_site import council
+
+
+class RequestSizeMiddleware:
+    """Turns away what is too large before a byte of it is stored; without a length none is read."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.REQUEST_MAX_BYTES:
+            html = render_to_string("413.html", {"council": council.packaged()})
+            return HttpResponse(html, status=413)
+        return self.get_response(request)
+
+
+class DiskUploadHandler(TemporaryFileUploadHandler):
+    """Keeps every file on disk, never in memory; a full disk is the sender's bad luck, no fault."""
+
+    def new_file(self, *args, **kwargs):
+        with _room_on_disk():
+            super().new_file(*args, **kwargs)
+
+    def receive_data_chunk(self, raw_data, start):
+        with _room_on_disk():
+            super().receive_data_chunk(raw_data, start)
+
+
+@contextmanager
+def _room_on_disk():
+    try:
+        yield
+    except OSError as fault:
+        raise BadRequest("What was sent cannot be stored.") from fault

@@ -1,0 +1,30 @@
+// A map with a cross in its middle: whoever chooses a place moves the map, with finger or keys.
+import { map as leafletMap, tileLayer } from 'leaflet'
+import 'leaflet/dist/leaflet.css'
+
+const CLOSE = 18 // zoom at which a house can be told from the next
+
+/**
+ * Open the map in an element.
+ * @param {HTMLElement} canvas
+ * @param {{tiles: string, attribution: string, bounds: number[][], start: number[]?, failed: () => void}} options
+ *   `bounds` are the south-west and north-east corners; `start` is where to look first.
+ * @returns {() => {lat: number, lng: number}} tells the place under the cross
+ */
+export function open(canvas, { tiles, attribution, bounds, start, failed }) {
+  const map = leafletMap(canvas, { maxBoundsViscosity: 0.8 })
+  map.attributionControl.setPrefix(false)
+  // The site sends no referrer; the providers of tiles want to know whose pages ask for them.
+  const layer = tileLayer(tiles, { attribution, maxZoom: 19, referrerPolicy: 'origin' })
+  let drawn = false
+  layer.on('tileload', () => {
+    drawn = true
+  })
+  layer.on('tileerror', () => {
+    if (!drawn) failed()
+  })
+  layer.addTo(map)
+  if (start) map.setView(start, CLOSE)
+  else map.fitBounds(bounds)
+  return () => map.getCenter().wrap()
+}
