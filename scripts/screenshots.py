@@ -32,7 +32,7 @@ class Camera:
         self.take(name)
 
     def press(self, label="Continue"):
-        self.page.get_by_role("button", name=label).click()
+        self.page.get_by_role("button", name=label, exact=True).click()
 
     def answer(self, *labels):
         """Choose an option in each group of the page, in their order, and go on."""
@@ -64,14 +64,14 @@ def report_graffiti(camera):
     page = camera.page
     camera.visit("/report/", "report")
     camera.visit("/report/graffiti/", "report-graffiti")
-    camera.answer("No")
+    camera.press("No, go on")
     camera.take("question")
     camera.answer("Yes", "No")
     camera.answer("A council building")
     camera.answer("Up to the size of a door", "Brick, stone or concrete")
     camera.take("where")
-    page.get_by_label("Address, street or landmark").fill("The library, by the side door")
-    page.get_by_label("Which part of").select_option("Hoe Street")
+    page.get_by_label("Postcode, address").fill("The library, by the side door")
+    page.get_by_label("Part of").select_option("Hoe Street")
     camera.press()
     photo = FOLDER / "wall.jpg"
     wall(photo)
@@ -79,7 +79,6 @@ def report_graffiti(camera):
     camera.press()
     camera.take("photo")
     camera.press()
-    page.get_by_label("Yes, you may contact me").check()
     page.get_by_label("Your name").fill("Amina Example")
     page.get_by_label("Email address").fill("amina@example.com")
     camera.take("about-you")
