@@ -9,13 +9,13 @@ from reporting.routing_check import ALWAYS_ASKED
 YES_NO = (YES, NO, DONT_KNOW)
 # What the form asks by itself, and what its fields are called.
 RESERVED_CODES = ALWAYS_ASKED | {"answers", "at", "gds"}
-# Facts that a statement can tell: ticked is yes, left is no.
-STATEMENT_FACTS = frozenset(ANSWERS) - ALWAYS_ASKED
+# Facts that an option can tell: chosen is yes, left is no.
+TOLD_FACTS = frozenset(ANSWERS) - ALWAYS_ASKED
 # The codes that an answer to a routing fact may have.
 ROUTING_CODES: Mapping[str, Sequence[str]] = {"land": LANDS, "tenure": TENURES} | dict.fromkeys(
     ANSWERS, YES_NO
 )
-CHOICES = {"radios": 2, "checkboxes": 1, "statements": 1}  # how many options at least
+CHOICES = {"radios": 2, "checkboxes": 1}  # how many options at least
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Asked:
 
     @property
     def facts(self) -> frozenset[str]:
-        """Its own code, and the facts that its statements tell."""
-        return frozenset({self.code, *(self.values if self.type == "statements" else ())})
+        """Its own code, and the facts that its options tell."""
+        return frozenset({self.code, *filter(None, (each.get("tells") for each in self.options))})
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,12 @@ def _routing_faults(question: Asked) -> Iterator[_Found]:
     if codes and question.type not in fitting:
         sentence = f"Routing uses “{question.code}”, so its type must be {' or '.join(fitting)}."
         yield "type", sentence, None
-    if question.type == "statements":
-        codes = STATEMENT_FACTS
+    for number, option in enumerate(question.options):
+        tells = option.get("tells")
+        if tells and (tells not in TOLD_FACTS or question.code in ROUTING_CODES):
+            known = ", ".join(sorted(TOLD_FACTS))
+            sentence = f"No option here can tell “{tells}”. Elsewhere options can tell: {known}."
+            yield "options", sentence, number
     if codes:
         for number, value in enumerate(option["value"] for option in question.options):
             if value not in codes:

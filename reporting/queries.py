@@ -138,14 +138,19 @@ def _page(page: QuestionPage) -> Page:
         slug=page.slug,
         kinds=frozenset(page.kinds),
         codes=frozenset().union(*(question.facts for question in questions)),
-        statements={each.code: each.values for each in questions if each.type == "statements"},
-        stops={
-            (each.code, option["value"]): option["handover"]
-            for each in questions
-            for option in each.options
-            if option.get("handover")
-        },
+        tells=_leads(questions, "tells"),
+        stops=_leads(questions, "handover"),
     )
+
+
+def _leads(questions: Iterable[Asked], key: str) -> dict[tuple[str, str], str]:
+    """Return where the options that name something under a key lead."""
+    return {
+        (question.code, option["value"]): option[key]
+        for question in questions
+        for option in question.options
+        if option.get(key)
+    }
 
 
 def as_asked(question: Question) -> Asked:

@@ -12,8 +12,8 @@ from reporting.models import Handover, Question, QuestionPage
 from safety_site.content_admin import LinesField
 
 PART = " | "
-KEYS = ("value", "label", "hint", "handover")
-LONGEST = {"value": 50, "label": 150, "hint": 200, "handover": 80}  # as in packs
+KEYS = ("value", "label", "hint", "handover", "tells")
+LONGEST = {"value": 50, "label": 150, "hint": 200, "handover": 80, "tells": 50}  # as in packs
 
 
 class QuestionPageForm(LastingCodeForm):
@@ -22,7 +22,9 @@ class QuestionPageForm(LastingCodeForm):
     kinds = forms.MultipleChoiceField(
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Who chose one of these kinds is asked this. None ticked: everybody."),
+        help_text=gettext_lazy(
+            "Who chose one of these kinds is asked this. None ticked: everybody."
+        ),
     )
 
     class Meta:
@@ -62,13 +64,13 @@ class OptionsField(LinesField):
         parts = [part.strip() for part in line.split("|")]
         if len(parts) == 1:  # a new option: its value is made from its label
             parts = [slugify(line)[: LONGEST["value"]].strip("-"), line]
-        option = dict(zip(KEYS, [*parts, "", ""], strict=False))
+        option = dict(zip(KEYS, [*parts, "", "", ""], strict=False))
         too_long = [key for key, text in option.items() if len(text) > LONGEST[key]]
         if len(parts) > len(KEYS) or not option["value"] or not option["label"] or too_long:
             raise forms.ValidationError(
                 _(
-                    "“%s” is not an option. Write a label, or: value | label | hint | handover "
-                    "(a value of up to 50 letters, a label of up to 150, a hint of up to 200)."
+                    "“%s” is not an option. Write a label, or: value | label | hint | handover | "
+                    "fact (a value of up to 50 letters, a label of up to 150, a hint of up to 200)."
                 )
                 % line[:80]
             )
@@ -87,9 +89,10 @@ class QuestionForm(LastingCodeForm):
     options = OptionsField(
         required=False,
         help_text=gettext_lazy(
-            "One a line: a label, or value | label | hint | handover. The value is what rules and "
-            "exports use; keep it when you reword a label. With a handover’s slug, the choice ends "
-            "the form and shows who deals with it instead."
+            "One a line: a label, or value | label | hint | handover | fact. Rules and exports use "
+            "the value: keep it when you reword a label. With a handover’s slug, the choice ends "
+            "the form and shows who deals with it instead. With a routing fact, such as hazardous, "
+            "the choice tells the rules that it is so."
         ),
     )
 

@@ -137,8 +137,8 @@ def told(category: Category, answers: dict) -> list[dict]:
 
 def _was_shown(question: Question, told: dict) -> bool:
     """Say whether the answer that reveals a question was given; most need none."""
-    by = told.get(question.shown_by)
-    return not question.shown_by or question.shown_value in (by if isinstance(by, list) else [by])
+    by = question.shown_by
+    return not by or steps.is_chosen(told.get(by), question.shown_value)
 
 
 def _words(question: Question, value) -> str:

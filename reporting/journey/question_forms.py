@@ -47,8 +47,8 @@ def page_form(page, questions):
             reveals = options[question.shown_by].setdefault("reveals", {})
             reveals.setdefault(question.shown_value, []).append(question.code)
             options[question.code]["label_size"] = "s"
-    times = [each.code for each in questions if each.type == Question.Type.WHEN]
-    return type("QuestionsForm", (QuestionsForm,), {**declared, "gds": options, "times": times})
+    whens = [each.code for each in questions if each.type == Question.Type.WHEN]
+    return type("QuestionsForm", (QuestionsForm,), {**declared, "gds": options, "_whens": whens})
 
 
 def _parts(code):
@@ -59,11 +59,11 @@ def _parts(code):
 class QuestionsForm(PageForm):
     """Answers by question code; a question on when it happened is three fields and one answer."""
 
-    times = ()
+    _whens = ()  # no code of a question begins so
 
     def __init__(self, data=None, initial=None, **kwargs):
         initial = dict(initial or {})
-        for code in self.times:
+        for code in self._whens:
             day, clock = day_and_time(initial.get(code))
             if day:
                 initial |= dict(zip((code, *_parts(code)), (EARLIER, day, clock), strict=True))
@@ -71,7 +71,7 @@ class QuestionsForm(PageForm):
 
     def clean(self):
         cleaned = super().clean()
-        for code in self.times:
+        for code in self._whens:
             day, clock = (cleaned.pop(part, None) for part in _parts(code))
             if cleaned.get(code) != EARLIER:
                 continue
@@ -87,7 +87,8 @@ def _moment(day: date, clock: time) -> datetime:
 
 
 def _field(question):
-    optional = not question.required and question.type != Question.Type.STATEMENTS
+    # To tick nothing is an answer, so a list of boxes need not say that it is optional.
+    optional = not question.required and question.type != Question.Type.CHECKBOXES
     common = {
         "label": _("%s (optional)") % question.label if optional else question.label,
         "help_text": question.hint,
@@ -113,7 +114,7 @@ def _field(question):
                 error_messages={"required": _("Select one answer: %s") % question.label},
                 **common,
             )
-        case Question.Type.CHECKBOXES | Question.Type.STATEMENTS:
+        case Question.Type.CHECKBOXES:
             return forms.MultipleChoiceField(
                 widget=forms.CheckboxSelectMultiple,
                 choices=_choices(question),

@@ -29,15 +29,14 @@ Answers = Mapping[str, Mapping[str, object]]
 class Page:
     """One page of a category's questions; without kinds it is asked for every kind.
 
-    `codes` are the codes of its questions and the facts that they tell; `statements` the facts of
-    each list of statements, by its code; `stops` the handover of each answer that ends the form,
-    by code and answer.
+    `codes` are the codes of its questions and the facts that their options tell. `tells` and
+    `stops` go from a code and an answer to the fact that it tells, or the handover it ends with.
     """
 
     slug: str
     kinds: frozenset[str]
     codes: frozenset[str]
-    statements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tells: Mapping[tuple[str, str], str] = field(default_factory=dict)
     stops: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
@@ -104,17 +103,23 @@ def open_codes(outline: Outline, kind: str, answered: Collection[str]) -> frozen
 def flat_answers(outline: Outline, answers: Answers) -> dict[str, object]:
     """Return the answers to the pages that this kind is asked, by question code or fact.
 
-    A statement that is ticked is a yes, one that was shown and left is a no.
+    An option that tells a fact makes it a yes where it is chosen. Where no such option is, and the
+    fact was not asked for by itself, it is a no.
     """
     flat: dict[str, object] = {}
+    told: dict[str, str] = {}
     for page in outline.asked(chosen_kind(answers)):
-        for code, value in answers.get(page.slug, {}).items():
-            if code in page.statements:
-                ticked = value if isinstance(value, list) else ()
-                flat |= {fact: YES if fact in ticked else NO for fact in page.statements[code]}
-            elif code in page.codes:
-                flat[code] = value
-    return flat
+        given = answers.get(page.slug, {})
+        flat |= {code: value for code, value in given.items() if code in page.codes}
+        for (code, value), fact in page.tells.items():
+            if code in given and told.get(fact) != YES:
+                told[fact] = YES if is_chosen(given[code], value) else NO
+    return {**told, **flat, **{fact: YES for fact, answer in told.items() if answer == YES}}
+
+
+def is_chosen(given: object, value: str) -> bool:
+    """Say whether an answer is this value, or has it among others."""
+    return value in given if isinstance(given, list) else value == given
 
 
 def stop(outline: Outline, answers: Answers) -> str:
@@ -122,6 +127,6 @@ def stop(outline: Outline, answers: Answers) -> str:
     for page in outline.asked(chosen_kind(answers)):
         told = answers.get(page.slug, {})
         for (code, value), handover in page.stops.items():
-            if told.get(code) == value:
+            if is_chosen(told.get(code), value):
                 return handover
     return ""

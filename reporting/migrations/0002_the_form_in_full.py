@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='question',
             name='type',
-            field=models.CharField(choices=[('text', 'One line'), ('long-text', 'Several lines'), ('radios', 'One choice'), ('checkboxes', 'Several choices'), ('yes-no', 'Yes, no or don’t know'), ('statements', 'Statements to tick where they are true'), ('date', 'A date'), ('time', 'A time of day'), ('when', 'Happening now, or a date and time')], max_length=12),
+            field=models.CharField(choices=[('text', 'One line'), ('long-text', 'Several lines'), ('radios', 'One choice'), ('checkboxes', 'Several choices'), ('yes-no', 'Yes, no or don’t know'), ('date', 'A date'), ('time', 'A time of day'), ('when', 'Happening now, or a date and time')], max_length=12),
         ),
         migrations.AddConstraint(
             model_name='question',

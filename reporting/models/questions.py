@@ -38,7 +38,6 @@ class Question(PublicContent):
         RADIOS = "radios", "One choice"
         CHECKBOXES = "checkboxes", "Several choices"
         YES_NO = "yes-no", "Yes, no or don’t know"
-        STATEMENTS = "statements", "Statements to tick where they are true"
         DATE = "date", "A date"
         TIME = "time", "A time of day"
         WHEN = "when", "Happening now, or a date and time"

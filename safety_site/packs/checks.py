@@ -111,11 +111,10 @@ def _category(category: Category, handovers: set[str] | None) -> Iterator[Fault]
         yield from _questions(page, handovers)
         for question in page.question:
             reach = frozenset(page.kinds) or frozenset(kinds | {BLANK})
-            for fact in sorted(question.asked().facts):
-                if any(reach & other for other in asked.get(fact, [])):
-                    sentence = f"The {category.named} asks “{fact}” twice. Ask it once."
-                    yield question.fault("code", says=sentence)
-                asked.setdefault(fact, []).append(reach)
+            if any(reach & other for other in asked.get(question.code, [])):
+                sentence = f"The {category.named} asks “{question.code}” twice. Ask it once."
+                yield question.fault("code", says=sentence)
+            asked.setdefault(question.code, []).append(reach)
 
 
 def _page(category: Category, page: Page, kinds: set[str]) -> Iterator[Fault]:

@@ -68,10 +68,11 @@ def asked(pack: Pack) -> dict[str, dict[str, frozenset[str]]]:
     return {
         category.slug: {
             kind: frozenset(
-                question.code
+                fact
                 for page in category.page
                 if not page.kinds or kind in page.kinds
                 for question in page.question
+                for fact in question.asked().facts
             )
             for kind in [kind.slug for kind in category.kind] or [routing.BLANK]
         }

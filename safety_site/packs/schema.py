@@ -131,6 +131,7 @@ class Option(Entry):
     label: line(150)
     hint: optional_line(200) = ""
     handover: Reference = ""
+    tells: optional_line(50) = ""
 
 
 class Question(Entry):
@@ -141,9 +142,7 @@ class Question(Entry):
     code: Code
     label: line(150)
     hint: optional_line(250) = ""
-    type: Literal[
-        "text", "long-text", "radios", "checkboxes", "yes-no", "statements", "date", "time", "when"
-    ]
+    type: Literal["text", "long-text", "radios", "checkboxes", "yes-no", "date", "time", "when"]
     required: bool = True
     options: list[Option] = []
     shown_by: optional_line(50) = ""

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from faq.models import Topic
-from reporting.models import Category, RoutingRule, SupportPage
+from reporting.models import Category, QuestionPage, RoutingRule, SupportPage
 from tests import factories, journeys
 from tests.browser.journeys import answer_danger, continue_, fill_in
 
@@ -129,7 +129,7 @@ def test_the_officers_pages(page, signed_in, accessibility_faults):
     report = factories.report(photo=True)
     signed_in("Officers", "neighbourhoods")
     case = reverse("admin:reporting_report_change", args=[report.pk])
-    addresses = ["/admin/", "/admin/reporting/report/", case]
+    addresses = ["/admin/", "/admin/reporting/report/", reverse("admin:report_file"), case]
     assert faults_of(page, addresses, accessibility_faults) == {}
     page.get_by_role("button", name="Add note").click()
     page.get_by_text("Write the note first.").wait_for()
@@ -153,11 +153,17 @@ def test_the_editors_pages(page, signed_in, accessibility_faults):
 def test_the_managers_pages(page, signed_in, accessibility_faults):
     signed_in("Managers")
     rule = RoutingRule.objects.get(slug="fly-tip")
+    question_page = QuestionPage.objects.get(category__slug="fly-tipping", slug="land")
     addresses = [
         "/admin/",
         "/admin/reporting/routingrule/",
         reverse("admin:reporting_routingrule_change", args=[rule.pk]),
         "/admin/reporting/category/",
+        "/admin/reporting/questionpage/",
+        reverse("admin:reporting_questionpage_change", args=[question_page.pk]),
+        reverse("admin:questionpage_preview", args=[question_page.pk]),
+        "/admin/reporting/questionpage/add/",
+        "/admin/places/neighbour/",
         "/admin/reporting/team/",
         "/admin/safety_site/council/1/change/",
     ]

@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import signing
+from django.db.models import ProtectedError
 from django.test import Client
 
 from reporting.journey import drafts
+from reporting.models import Category, Report
 from tests import journeys
 
 pytestmark = pytest.mark.usefixtures("pack")
@@ -51,3 +53,49 @@ def test_without_cookies_the_form_says_so(client):
     assert page.status_code == 403
     assert "cookie" in page.content.decode().lower()
     assert "999" in page.content.decode()
+
+
+def test_a_browser_without_cookies_is_told_before_anything_is_typed():
+    address = journeys.begin(Client(), "graffiti")
+    page = Client().get(address)
+    assert page.status_code == 404
+    assert "did not keep our cookie" in page.content.decode()
+
+
+def test_a_category_withdrawn_half_way_still_takes_what_was_begun(client):
+    address = journeys.begin(client, "graffiti")
+    Category.objects.filter(slug="graffiti").update(withdrawn=True)
+    for answers in (*journeys.OFFENSIVE_GRAFFITI.values(), {}):
+        response = client.post(address, answers)
+        assert response.status_code == 302
+        address = response["Location"]
+    assert Report.objects.get().category.slug == "graffiti"
+
+
+def test_a_withdrawn_category_says_so_and_stands_in_no_list(client):
+    category = Category.objects.get(slug="graffiti")
+    category.withdrawn = True
+    category.save()
+    for page in (client.get("/report/graffiti/"), client.post("/report/graffiti/")):
+        assert page.status_code == 410
+        assert "no longer take this report" in page.content.decode()
+    for address in ("/", "/report/", "/support/", "/sitemap.xml"):
+        assert "/report/graffiti/" not in client.get(address).content.decode()
+
+
+def test_a_category_that_somebody_is_reporting_cannot_be_deleted(client):
+    journeys.begin(client, "graffiti")
+    with pytest.raises(ProtectedError):
+        Category.objects.get(slug="graffiti").delete()
+
+
+def test_an_answer_that_ends_the_form_leads_to_who_deals_with_it(client):
+    told = {"kind": {"kind": "out"}, "column": {"light": "traffic-lights"}}
+    address = journeys.fill_in(client, "street-lighting", told)
+    assert journeys.step_of(address) == "handover"
+    html = client.get(address).content.decode()
+    assert "Transport for London" in html
+    assert "Traffic lights" in html
+    check = address.replace("handover", "check")
+    assert client.post(check).status_code == 302
+    assert not Report.objects.exists()

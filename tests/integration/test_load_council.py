@@ -57,7 +57,8 @@ def test_forms_stand_in_the_order_of_the_pack(loaded):
     ]
     assert noise.pages.get().kinds == ["music"]
     land, offensive = Question.objects.filter(page__slug="land")
-    assert land.options[1] == {"value": "railway", "label": "A railway bridge", "hint": "", "handover": ""}
+    railway = {"value": "railway", "label": "A railway bridge"}
+    assert land.options[1] == {**railway, "hint": "", "handover": "", "tells": ""}
     assert (offensive.code, offensive.type, offensive.position) == ("offensive", "yes-no", 2)
 
 

@@ -40,7 +40,7 @@ def preview(client, page, **changes):
         ("only one", "at least 2 options"),
         ("a | One\na | Two", "a value of its own"),
         ("a | One | | moon\nb | Two", "no handover “moon”"),
-        ("a | b | c | d | e\nf | g", "is not an option"),
+        ("a | b | c | d | e | f\nf | g", "is not an option"),
         (f"a | {'x' * 151}\nb | Two", "is not an option"),
         (" | One\nb | Two", "is not an option"),
     ],
@@ -53,11 +53,15 @@ def test_options_that_no_form_could_show_are_refused(manager, surface, options, 
 
 
 def test_an_option_is_a_line_and_a_new_one_needs_a_label_alone(manager, surface):
-    lines = "yes | Yes, I did | From close by\nnot-ours | It is a signal | | tfl\nI am not sure"
-    assert posted(manager, surface, **{"questions-0-options": lines}).redirect_chain
+    lines = [
+        "yes | Yes, I did | From close by | | witnessed",
+        "not-ours | It is a signal | | tfl",
+        "I am not sure",
+    ]
+    assert posted(manager, surface, **{"questions-0-options": "\n".join(lines)}).redirect_chain
     options = surface.questions.get(code="seen").options
     assert [each["value"] for each in options] == ["yes", "not-ours", "i-am-not-sure"]
-    assert options[0]["hint"] == "From close by"
+    assert (options[0]["hint"], options[0]["tells"]) == ("From close by", "witnessed")
     assert options[1]["handover"] == "tfl"
     again = fields_of(manager, surface)["questions-0-options"]
     assert posted(manager, surface, **{"questions-0-options": again}).redirect_chain

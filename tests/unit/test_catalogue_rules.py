@@ -2,7 +2,7 @@
 
 import pytest
 
-from reporting.catalogue_rules import STATEMENT_FACTS, Asked, page_faults
+from reporting.catalogue_rules import TOLD_FACTS, Asked, page_faults
 from reporting.journey.question_forms import page_form
 from reporting.models import Question
 
@@ -20,7 +20,7 @@ def faults(*questions):
 SEEN = Asked("seen", "radios", options("yes", "no"))
 SOUND = [
     [SEEN, Asked("what", "long-text", shown_by="seen", shown_value="yes")],
-    [Asked("true", "statements", options("hazardous", "witnessed"))],
+    [Asked("true", "checkboxes", options("asbestos", "drums", tells="hazardous"))],
     [Asked("any", "yes-no"), Asked("more", "text", shown_by="any", shown_value="dont-know")],
     [Asked("lamp", "radios", [*options("post"), *options("signal", handover="tfl")])],
     [Asked("land", "radios", options("highway", "forest"))],
@@ -30,13 +30,14 @@ SPOILT = [
     (Asked("danger_now", "yes-no"), "code", "by itself"),
     (Asked("colour", "radios", options("red")), "options", "at least 2 options"),
     (Asked("colour", "radios"), "type", "at least 2 options"),
-    (Asked("colour", "statements"), "type", "at least 1 option."),
+    (Asked("colour", "checkboxes"), "type", "at least 1 option."),
     (Asked("colour", "text", options("red")), "options", "Take them out"),
     (Asked("colour", "checkboxes", options("red", "red")), "options", "a value of its own"),
     (Asked("land", "radios", options("highway", "moon")), "options", "does not know “moon”"),
     (Asked("land", "checkboxes", options("highway")), "type", "must be radios"),
-    (Asked("true", "statements", options("pretty")), "options", "does not know “pretty”"),
-    (Asked("true", "statements", options("danger_now")), "options", "does not know"),
+    (Asked("true", "checkboxes", options("a", tells="pretty")), "options", "can tell “pretty”"),
+    (Asked("true", "checkboxes", options("a", tells="danger_now")), "options", "No option here"),
+    (Asked("hateful", "radios", options("yes", "no", tells="offensive")), "options", "No option"),
     (
         Asked("lamp", "radios", options("a", "b", handover="moon")),
         "options",
@@ -86,10 +87,10 @@ def test_what_reveals_stands_above():
     assert number == 0
 
 
-def test_statements_tell_facts_but_none_that_the_form_asks_by_itself():
-    told = Asked("true", "statements", options("hazardous", "blocking"))
-    assert told.facts == {"true", "hazardous", "blocking"}
-    assert not STATEMENT_FACTS & {"danger_now", "wants_contact"}
+def test_options_tell_facts_but_none_that_the_form_asks_by_itself():
+    told = Asked("true", "checkboxes", [*options("a", tells="hazardous"), *options("b")])
+    assert told.facts == {"true", "hazardous"}
+    assert not TOLD_FACTS & {"danger_now", "wants_contact"}
 
 
 def test_every_type_of_question_has_a_field():

@@ -146,9 +146,18 @@ def test_a_revealed_question_is_asked_for_only_where_it_shows():
     assert hidden.cleaned_data["who"] == ""
 
 
-def test_a_ticked_statement_reveals_too():
+def test_a_ticked_box_reveals_too():
     facts = [{"value": "witnessed", "label": "I saw who did it"}]
-    true = ask("statements", code="true", options=facts, required=False)
+    true = ask("checkboxes", code="true", options=facts, required=False)
     who = ask("text", code="who", shown_by="true", shown_value="witnessed")
     assert form(true, who, data={}).is_valid()
     assert list(form(true, who, data={"true": ["witnessed"]}).errors) == ["who"]
+
+
+@pytest.mark.parametrize(
+    "code", ["times", "data", "errors", "clean", "fields", "is_valid", "files"]
+)
+def test_a_question_may_have_any_code(code):
+    asked = form(ask("text", code=code), data={code: "Words"})
+    assert asked.is_valid()
+    assert asked.cleaned_data == {code: "Words"}

@@ -93,34 +93,65 @@ def test_back_undoes_on(step):
         assert steps.after(order, set(order), previous, changing=False) == step
 
 
-STATEMENTS = Outline(
+TELLING = Outline(
     has_kinds=False,
     pages=(
+        Page(
+            "waste",
+            kinds=frozenset(),
+            codes=frozenset({"waste", "hazardous"}),
+            tells={("waste", "asbestos"): "hazardous"},
+        ),
         Page(
             "land",
             kinds=frozenset(),
             codes=frozenset({"true_here", "hazardous", "witnessed"}),
-            statements={"true_here": ("hazardous", "witnessed")},
+            tells={("true_here", "a"): "hazardous", ("true_here", "b"): "witnessed"},
             stops={("lamp", "signal"): "tfl"},
         ),
     ),
 )
 
 
-def test_a_ticked_statement_is_a_yes_and_one_left_is_a_no():
-    told = {"land": {"true_here": ["witnessed"]}}
-    assert steps.flat_answers(STATEMENTS, told) == {"hazardous": "no", "witnessed": "yes"}
+def told(waste, true_here):
+    answers = {"waste": {"waste": waste}, "land": {"true_here": true_here}}
+    flat = steps.flat_answers(TELLING, answers)
+    return flat["hazardous"], flat["witnessed"]
 
 
-def test_statements_that_were_never_shown_tell_nothing():
-    assert steps.flat_answers(STATEMENTS, {"land": {}}) == {}
-    assert steps.open_codes(STATEMENTS, "", ()) == {"true_here", "hazardous", "witnessed"}
+def test_a_chosen_option_tells_a_yes_and_one_left_a_no():
+    assert told(["tyres"], ["b"]) == ("no", "yes")
+    assert told(["tyres"], ["a", "b"]) == ("yes", "yes")
+
+
+def test_one_of_several_options_is_enough_to_tell_a_fact():
+    assert told(["asbestos"], []) == ("yes", "no")
+    assert told(["asbestos", "tyres"], ["a"]) == ("yes", "no")
+
+
+def test_options_that_were_never_shown_tell_nothing():
+    assert steps.flat_answers(TELLING, {"land": {}}) == {}
+    assert "hazardous" in steps.open_codes(TELLING, "", {"waste"})
+
+
+def test_what_was_asked_by_itself_stands_unless_an_option_says_yes():
+    outline = Outline(
+        has_kinds=False,
+        pages=(
+            *TELLING.pages,
+            Page("danger", kinds=frozenset(), codes=frozenset({"hazardous"})),
+        ),
+    )
+    answers = {"waste": {"waste": []}, "danger": {"hazardous": "dont-know"}}
+    assert steps.flat_answers(outline, answers)["hazardous"] == "dont-know"
+    answers["waste"]["waste"] = ["asbestos"]
+    assert steps.flat_answers(outline, answers)["hazardous"] == "yes"
 
 
 def test_an_answer_that_ends_the_form_names_who_deals_with_it():
-    assert steps.stop(STATEMENTS, {"land": {"lamp": "signal"}}) == "tfl"
-    assert steps.stop(STATEMENTS, {"land": {"lamp": "post"}}) == ""
-    assert steps.stop(STATEMENTS, {}) == ""
+    assert steps.stop(TELLING, {"land": {"lamp": "signal"}}) == "tfl"
+    assert steps.stop(TELLING, {"land": {"lamp": "post"}}) == ""
+    assert steps.stop(TELLING, {}) == ""
 
 
 def test_the_ward_is_asked_for_only_near_an_edge():
