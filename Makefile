@@ -22,7 +22,7 @@ WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 LIVE := DEBUG=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	ALLOWED_HOSTS=safety.example SITE_URL=https://safety.example
 
-.PHONY: help setup run test test-postgres lint format serve bench quickest-report screenshots clean
+.PHONY: help setup run test test-postgres lint format serve bench crash-test hostile-uploads quickest-report screenshots clean
 
 help:
 	@echo 'make setup          virtual environment, dependencies, front-end build'
@@ -33,6 +33,8 @@ help:
 	@echo 'make format         let ruff and djade rewrite what they can'
 	@echo 'make serve          the production server; settings from the environment'
 	@echo 'make bench          speed, as ratios to a bare Django view'
+	@echo 'make crash-test     reports while workers are killed: none lost, none doubled (ARGS=--postgres)'
+	@echo 'make hostile-uploads  proof that no hostile file harms the server or leaves a trace'
 	@echo 'make screenshots    pictures of the main pages in var/screenshots and docs/home.png'
 	@echo 'make clean          remove everything that was built; var/ stays'
 
@@ -67,8 +69,14 @@ serve: setup
 	$(MANAGE) collectstatic --noinput --verbosity 0
 	exec $(BIN)/gunicorn safety_site.wsgi
 
+hostile-uploads: setup
+	$(BIN)/python -m scripts.hostile_uploads
+
 bench: setup
 	$(BIN)/python -m scripts.bench $(ARGS)
+
+crash-test: setup
+	$(BIN)/python -m scripts.crash_test $(ARGS)
 
 quickest-report: setup
 	$(BIN)/python -m scripts.quickest_report

@@ -12,9 +12,10 @@ from PIL import Image, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
-# Only JPEG can be decoded straight to a smaller size; the others stand in memory whole, 4 bytes a
-# pixel and more, so they may be no larger than what phones save in them.
-WHOLE_IN_MEMORY = 25_000_000  # pixels
+# Only JPEG can be decoded straight to a smaller size; the others stand in memory whole, twice at
+# 4 bytes a pixel, so they may be no larger than what phones save in them. WebP's decoder keeps two
+# copies more. So no photo takes more than about 250 MB.
+WHOLE_IN_MEMORY = {"PNG": 25_000_000, "HEIF": 25_000_000, "WEBP": 12_500_000}  # pixels
 # One photo at a time in each process: memory has an end, and residents can wait a second.
 _one_at_a_time = BoundedSemaphore(1)
 LONGEST_SIDE = 2000  # pixels: enough to read a number plate, small enough to mail
@@ -78,6 +79,8 @@ def remake(upload, called: str = "") -> Remade:
             pixels = _pixels(image, upload, called)
     except PhotoRefused:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
+        raise PhotoRefused(_too_large(called)) from fault
     except Exception as fault:  # decoders raise whatever a hostile file makes them raise
         raise PhotoRefused(
             _("%s cannot be read. Choose a JPEG, PNG, WebP or HEIC file") % called
@@ -90,16 +93,18 @@ def remake(upload, called: str = "") -> Remade:
 def _pixels(image: Image.Image, upload, called: str) -> Image.Image:
     """Decode an opened file, upright and no larger than we keep, if it is safe to decode."""
     limit = settings.PHOTO_MAX_PIXELS
+    if image.width * image.height > min(limit, WHOLE_IN_MEMORY.get(image.format, limit)):
+        raise PhotoRefused(_too_large(called))
     jpeg = isinstance(image, JpegImageFile)  # MPO too: two JPEGs in one, as phones save
-    if not jpeg:
-        limit = min(limit, WHOLE_IN_MEMORY)
-    if image.width * image.height > limit:
-        raise PhotoRefused(_("%s has too many pixels. Choose a smaller one") % called)
     if jpeg and _scans(upload) > MOST_SCANS:
         raise PhotoRefused(_("%s is saved in too many layers. Choose another one") % called)
     image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     return _flat(ImageOps.exif_transpose(image))
+
+
+def _too_large(called: str) -> str:
+    return _("%s has too many pixels. Choose a smaller one") % called
 
 
 def _encoded(pixels: Image.Image) -> ContentFile:

@@ -1,6 +1,6 @@
 """How much anybody may send in one go, and where it waits until it is looked at."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -26,20 +26,25 @@ class RequestSizeMiddleware:
 
 
 class DiskUploadHandler(TemporaryFileUploadHandler):
-    """Keeps every file on disk, never in memory; a full disk is the sender's bad luck, no fault."""
+    """Keeps every file on disk, never in memory; where the disk is full, the sender is told."""
 
     def new_file(self, *args, **kwargs):
-        with _room_on_disk():
+        with self._room_on_disk():
             super().new_file(*args, **kwargs)
 
     def receive_data_chunk(self, raw_data, start):
-        with _room_on_disk():
+        with self._room_on_disk():
             super().receive_data_chunk(raw_data, start)
 
+    def file_complete(self, file_size):
+        with self._room_on_disk():  # the last of it is written now
+            return super().file_complete(file_size)
 
-@contextmanager
-def _room_on_disk():
-    try:
-        yield
-    except OSError as fault:
-        raise BadRequest("What was sent cannot be stored.") from fault
+    @contextmanager
+    def _room_on_disk(self):
+        try:
+            yield
+        except OSError as fault:
+            with suppress(OSError):
+                self.upload_interrupted()
+            raise BadRequest("What was sent cannot be stored.") from fault

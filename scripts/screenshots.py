@@ -75,8 +75,8 @@ def report_graffiti(camera):
     camera.press()
     photo = FOLDER / "wall.jpg"
     wall(photo)
-    page.locator("input[type=file]").set_input_files(photo)
-    camera.press()
+    page.locator("input[type=file]").set_input_files(photo)  # which sends it
+    page.get_by_role("heading", name="1 photo added").wait_for()
     camera.take("photo")
     camera.press()
     page.get_by_label("Your name").fill("Amina Example")

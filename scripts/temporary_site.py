@@ -48,11 +48,12 @@ def manage(environment, *arguments):
 
 
 @contextmanager
-def served(environment, application="safety_site.wsgi", port=None):
+def served(environment, application="safety_site.wsgi", port=None, stderr=None):
     """Serve an application with gunicorn as production does; yield its port."""
     port = port or free_port()
     command = [str(GUNICORN), "--log-level", "warning", application]
-    server = subprocess.Popen(command, env=environment | {"PORT": str(port)})  # noqa: S603 - ours
+    environment = environment | {"PORT": str(port)}
+    server = subprocess.Popen(command, env=environment, stderr=stderr)  # noqa: S603 - ours
     try:
         wait_for(port)
         yield port

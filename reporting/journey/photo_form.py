@@ -7,14 +7,14 @@ from reporting.journey.forms import PageForm
 from reporting.photos import MOST_PHOTOS, most_bytes
 
 # How a sentence names one of several photos; as many as are looked at in one go.
-NAMES = [
-    _("The first photo"),
-    _("The second photo"),
-    _("The third photo"),
-    _("The fourth photo"),
-    _("The fifth photo"),
-    _("The sixth photo"),
-]
+NAMES = {
+    "1": _("The first photo"),
+    "2": _("The second photo"),
+    "3": _("The third photo"),
+    "4": _("The fourth photo"),
+    "5": _("The fifth photo"),
+    "6": _("The sixth photo"),
+}
 
 
 class PhotosInput(forms.FileInput):
@@ -36,10 +36,6 @@ class PhotoForm(PageForm):
     """Photos to add; none is needed."""
 
     photos = PhotosField(label=_("Choose photos (optional)"), required=False)
-    # Set by the script, which sends photos one by one: the place of this one among those chosen.
-    number = forms.IntegerField(
-        required=False, min_value=1, max_value=MOST_PHOTOS, widget=forms.HiddenInput
-    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,8 +49,11 @@ class PhotoForm(PageForm):
         )
 
     def named_uploads(self):
-        """Pair the photos with their names in sentences; one alone needs no number."""
-        uploads, number = self.cleaned_data["photos"], self.cleaned_data["number"]
-        if len(uploads) == 1 and not number:
-            return [("", uploads[0])]
-        return list(zip(NAMES[(number or 1) - 1 :], uploads, strict=False))
+        """Pair the photos with their names in sentences; one alone needs none.
+
+        The script sends photos one by one, each with its `number` among those chosen together.
+        """
+        uploads = self.cleaned_data["photos"]
+        if len(uploads) == 1:
+            return [(NAMES.get(self.data.get("number"), ""), uploads[0])]
+        return list(zip(NAMES.values(), uploads, strict=False))

@@ -22,7 +22,7 @@ export class Place extends Component {
     on('map', this.toggleMap)
     on('choose', this.chooseOnMap)
     on('forget', this.forget)
-    if (!navigator.geolocation) this.parts.device.remove()
+    if (!navigator.geolocation) this.parts.device?.remove()
     // The checkbox is for those without a script; the button here does the same.
     document.getElementById('id_forget')?.closest('.govuk-form-group').remove()
     if (this.fields.position.value) this.sayKept()
@@ -53,7 +53,7 @@ export class Place extends Component {
   forget() {
     for (const field of Object.values(this.fields)) field.value = ''
     this.say('forgotten')
-    ;(this.parts.device.isConnected ? this.parts.device : this.parts.map).focus()
+    ;(this.parts.device?.isConnected ? this.parts.device : this.parts.map).focus()
   }
 
   askDevice() {

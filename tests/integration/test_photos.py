@@ -1,6 +1,7 @@
 """What an uploaded photo becomes, and which files are refused."""
 
 from io import BytesIO
+from zlib import crc32
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -70,6 +71,14 @@ def test_pictures_of_scanners_and_cameras_are_taken(format_, mode):
     Image.new(mode, (80, 60), 90).save(content, format_)
     with Image.open(remake(upload(content.getvalue())).full) as image:
         assert (image.mode, image.size) == ("RGB", (80, 60))
+
+
+def test_a_picture_of_very_many_pixels_is_called_too_large():
+    content = bytearray(picture("PNG"))
+    content[16:24] = (20_000).to_bytes(4) * 2  # width and height in its header
+    content[29:33] = crc32(content[12:29]).to_bytes(4)
+    with pytest.raises(PhotoRefused, match="too many pixels"):
+        remake(upload(bytes(content)))
 
 
 @pytest.mark.parametrize(
