@@ -4,7 +4,9 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from shapely import box, to_wkb
 
+from places.models import Ward, WardBoundary
 from reporting.models import Draft
 from tests.browser.journeys import continue_, go_to
 from tests.pictures import picture
@@ -115,3 +117,21 @@ def test_without_a_script_the_page_offers_what_works(phone):
     page.get_by_label("Postcode, address").fill("Lloyd Park")
     continue_(page)
     assert kept()["location"] == "Lloyd Park"
+
+
+def test_near_an_edge_the_ward_is_asked_for(phone, accessibility_faults):
+    for slug, west in (("hoe-street", -0.03), ("markhouse", -0.0198)):
+        outline = to_wkb(box(west, 51.57, west + 0.0102, 51.60))
+        WardBoundary.objects.create(ward=Ward.objects.get(slug=slug), wkb=outline)
+    page = phone(permissions=["geolocation"])
+    page.get_by_role("button", name="Use where I am now").click()
+    page.get_by_role("status").filter(has_text="metres").wait_for()
+    continue_(page)
+    expect(page.get_by_role("heading", name="Which ward is it in?")).to_be_visible()
+    assert accessibility_faults(page) == []
+    continue_(page)
+    expect(page.get_by_role("alert")).to_contain_text("Select a ward, or “I am not sure”")
+    assert accessibility_faults(page) == []
+    page.get_by_label("Markhouse").check()
+    continue_(page)
+    expect(page.get_by_role("heading", name="photo")).to_be_visible()
