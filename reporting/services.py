@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
+from hashlib import sha256
 
 import structlog
 from django.contrib.auth.models import User
@@ -62,18 +63,25 @@ def save_answers(
 
 
 def add_photo(*, draft: Draft, remade: Remade, at: datetime) -> Photo:
-    """Add a photo to a report being filled in: its row and both files, or nothing of it."""
+    """Add a photo to a report being filled in: its row and both files, or nothing of it.
+
+    The same photo sent again, as a browser does whose connection broke, is the same photo.
+    """
     full, thumbnail = photo_path(None, ""), photo_path(None, "")
+    digest = sha256(remade.full.read()).hexdigest()
     try:
         with ExitStack() as undo:
             for name, content in ((full, remade.full), (thumbnail, remade.thumbnail)):
                 undo.callback(_delete_file, name)
                 default_storage.save(name, content)
             with transaction.atomic():
-                if _locked_draft(draft).photos.count() >= MOST_PHOTOS:
+                photos = _locked_draft(draft).photos
+                if sent_before := photos.filter(digest=digest).first():
+                    return sent_before
+                if photos.count() >= MOST_PHOTOS:
                     raise Refused(too_many())
                 photo = Photo.objects.create(
-                    draft=draft, file=full, thumbnail=thumbnail, added_at=at
+                    draft=draft, file=full, thumbnail=thumbnail, digest=digest, added_at=at
                 )
             undo.pop_all()
     except OSError as fault:  # the disk is full, or out of reach

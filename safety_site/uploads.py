@@ -1,6 +1,7 @@
 """How much anybody may send in one go, and where it waits until it is looked at."""
 
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -31,6 +32,8 @@ class DiskUploadHandler(TemporaryFileUploadHandler):
     def new_file(self, *args, **kwargs):
         with self._room_on_disk():
             super().new_file(*args, **kwargs)
+            # Open, but without a name: a process that is killed leaves nothing of it behind.
+            Path(self.file.temporary_file_path()).unlink()
 
     def receive_data_chunk(self, raw_data, start):
         with self._room_on_disk():

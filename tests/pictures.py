@@ -1,6 +1,7 @@
 """Pictures for tests, made when they are needed."""
 
 from io import BytesIO
+from itertools import count
 
 from PIL import Image
 from pillow_heif import register_heif_opener
@@ -15,6 +16,14 @@ def picture(format_="JPEG", *, size=(80, 60), mode="RGB", **options) -> bytes:
     out = BytesIO()
     image.save(out, format_, **options)
     return out.getvalue()
+
+
+_widths = count(100)
+
+
+def another_picture() -> bytes:
+    """Make a picture that is like no other, since the same one sent twice counts once."""
+    return picture(size=(next(_widths), 60))
 
 
 XMP = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>SECRET xmp</x:xmpmeta>"

@@ -32,17 +32,15 @@ def page(request, journey):
 
 def _keep(draft, form) -> list[str]:
     """Keep the photos that fit and can be read; return a sentence for each that is not kept."""
-    room = photos.MOST_PHOTOS - draft.photos.count()
     named = form.named_uploads()
     refused, looked_at = [], 0
     for called, upload in named:
-        if not room:
+        if draft.photos.count() >= photos.MOST_PHOTOS:
             break
         looked_at += 1
         try:
             remade = photos.remake(upload, called)
             services.add_photo(draft=draft, remade=remade, at=timezone.now())
-            room -= 1
         except (photos.PhotoRefused, services.Refused) as refusal:
             refused.append(str(refusal))
     if looked_at < len(form.cleaned_data["photos"]):

@@ -230,9 +230,12 @@ class Report(models.Model):
         return self.is_open and self.due_at is not None and self.due_at < at
 
 
+PHOTO_FOLDER = "photos"
+
+
 def photo_path(photo, filename):
     """Name the file ourselves: nothing of the uploaded name survives."""
-    return f"photos/{secrets.token_hex(16)}.jpg"
+    return f"{PHOTO_FOLDER}/{secrets.token_hex(16)}.jpg"
 
 
 class Photo(models.Model):
@@ -242,6 +245,7 @@ class Photo(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, null=True, related_name="photos")
     file = models.ImageField(upload_to=photo_path, width_field="width", height_field="height")
     thumbnail = models.ImageField(upload_to=photo_path)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the file.")
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     added_at = models.DateTimeField()
@@ -252,7 +256,12 @@ class Photo(models.Model):
             models.CheckConstraint(
                 condition=Q(draft__isnull=True) ^ Q(report__isnull=True),
                 name="photo_belongs_to_a_draft_or_a_report",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["draft", "digest"],
+                condition=Q(draft__isnull=False),
+                name="photo_once_per_draft",
+            ),
         ]
 
     def __str__(self):

@@ -14,7 +14,7 @@ from reporting.models import Draft, Photo
 from reporting.photos import MOST_PHOTOS
 from tests import journeys
 from tests.journeys import OFFENSIVE_GRAFFITI
-from tests.pictures import picture, with_position
+from tests.pictures import another_picture, with_position
 
 pytestmark = pytest.mark.usefixtures("pack")
 
@@ -34,7 +34,7 @@ def photo_page(client):
 
 
 def upload(content=None):
-    return SimpleUploadedFile("IMG_2026 Hoe Street.jpg", content or picture(), "image/jpeg")
+    return SimpleUploadedFile("IMG_2026 Hoe Street.jpg", content or another_picture(), "image/jpeg")
 
 
 def add(client, page, *contents, button="add"):
@@ -47,7 +47,7 @@ def stored_files():
 
 
 def test_photos_are_added_together_shown_and_removed_one_by_one(client, page):
-    assert add(client, page, with_position(), picture())["Location"] == page
+    assert add(client, page, with_position(), another_picture())["Location"] == page
     first, second = Draft.objects.get().photos.all()
     shown = client.get(page).content.decode()
     assert "2 photos added" in shown

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import structlog
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -13,12 +14,13 @@ from django.utils import timezone
 from post_office.mail import send_queued_mail_until_done
 from post_office.utils import cleanup_expired_mails
 
-from reporting import services
+from reporting import photo_files, services
 
 log = structlog.get_logger(__name__)
 
 # What was sent stands on the report; the copy with the address is only for finding faults.
 MAIL_LIFE = timedelta(days=30)
+DAY = 24 * 60 * 60  # seconds
 # Any number will do, as long as nothing else in this database uses it.
 ADVISORY_LOCK = 7_310_001
 
@@ -51,8 +53,10 @@ def run_once() -> None:
         now = timezone.now()
         drafts = services.purge_drafts(at=now)
         mails, _attachments = cleanup_expired_mails(now - MAIL_LIFE)
-        if drafts or mails:
-            log.info("old things deleted", drafts=drafts, mails=mails)
+        # To look through all photos takes a while, so once a day is often enough.
+        files = photo_files.sweep(now) if cache.add("photos-swept", 1, DAY) else 0
+        if drafts or mails or files:
+            log.info("old things deleted", drafts=drafts, mails=mails, files=files)
         call_command("clearsessions")
         send_queued_mail_until_done(lockfile=str(settings.VAR_DIR / "mail-queue"))
 
