@@ -1,6 +1,7 @@
 """What is sent broken, or too large to look at, gets a page with a sentence and harms nothing."""
 
 import errno
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -54,14 +55,19 @@ def test_six_of_the_largest_photos_fit_into_one_request(settings):
     assert settings.REQUEST_MAX_BYTES > 6 * settings.PHOTO_MAX_BYTES
 
 
-@pytest.mark.parametrize("moment", ["new_file", "receive_data_chunk", "file_complete"])
+@pytest.mark.parametrize("moment", ["open", "write", "seek"])
 def test_where_no_upload_can_wait_the_sender_is_told_and_nothing_is_lost(
     visitor, monkeypatch, moment
 ):
     def full(*args, **kwargs):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(uploads.TemporaryFileUploadHandler, moment, full)
+    class FullDisk(BytesIO):
+        pass
+
+    if moment != "open":
+        setattr(FullDisk, moment, full)
+    monkeypatch.setattr(uploads, "TemporaryFile", full if moment == "open" else FullDisk)
     answer = add(visitor, visitor.page, picture())
     assert answer.status_code == 400
     assert Photo.objects.count() == 1
