@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -26,9 +25,9 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
-def pytest_collection_finish(session):
-    """Hash the static files anew where the front end was built since, for tests that show pages."""
-    if all("unit" in Path(item.path).parts for item in session.items):
+def pytest_sessionstart(session):
+    """Hash the static files anew where the front end was built since; once, not in each worker."""
+    if hasattr(session.config, "workerinput"):
         return
     built = [path.stat().st_mtime for path in (settings.BASE_DIR / "static" / "dist").glob("*")]
     if not built:
