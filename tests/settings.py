@@ -25,7 +25,9 @@ from safety_site.settings import DATABASES
 _folder = tempfile.TemporaryDirectory(prefix="tests-")
 atexit.register(_folder.cleanup)
 
-MEDIA_ROOT = Path(_folder.name) / "media"
+# Locks among them: tests run in several processes, which must not wait for one another.
+VAR_DIR = Path(_folder.name)
+MEDIA_ROOT = VAR_DIR / "media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, and worth nothing
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
