@@ -8,6 +8,7 @@ from io import StringIO
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from post_office.models import Email
 
@@ -139,7 +140,7 @@ def test_a_mail_server_that_is_down_loses_nothing(pack, monkeypatch):
         raise OSError("connection refused")
 
     with monkeypatch.context() as patch:
-        patch.setattr(mail.backends.locmem.EmailBackend, "send_messages", down)
+        patch.setattr(EmailBackend, "send_messages", down)
         call_command("run_jobs")
     assert mail.outbox == []
     Email.objects.update(scheduled_time=None)
