@@ -2,13 +2,15 @@
 
 
 def continue_(page):
-    """Press the button that leads on."""
-    page.get_by_role("button", name="Continue", exact=True).click()
+    """Press the button that leads on, and wait for where it leads."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Continue", exact=True).click()
 
 
 def answer_danger(page):
     """Say that nobody is in danger."""
-    page.get_by_role("button", name="No, go on").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="No, go on").click()
 
 
 def fill_in(page):

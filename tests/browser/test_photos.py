@@ -10,7 +10,7 @@ from reporting.models import Photo
 from tests import journeys
 from tests.browser.journeys import continue_
 from tests.journeys import OFFENSIVE_GRAFFITI
-from tests.pictures import picture
+from tests.pictures import another_picture, picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,8 +37,9 @@ def files(tmp_path):
     return {
         "wall": write("wall.jpg", picture(size=TOO_LARGE_FOR_ITS_USE, quality=100)),
         "door": write("door.png", picture("PNG")),
-        "phone": write("phone.heic", picture("HEIF")),
+        "phone": write("phone.heic", picture("HEIF", size=(90, 60))),
         "text": write("text.jpg", b"not a photo"),
+        "more": [write(f"{number}.jpg", another_picture()) for number in range(8)],
     }
 
 
@@ -101,7 +102,7 @@ def test_continue_waits_for_photos_on_their_way(page, photo_page, files):
     held = hold(page)
     choose(page, files["door"])
     expect(page.get_by_role("progressbar")).to_be_visible()
-    continue_(page)
+    page.get_by_role("button", name="Continue", exact=True).click()
     expect(page.get_by_text("We are still sending your photos")).to_be_visible()
     let_go(page, held)
     expect(page).to_have_url(re.compile("/about-you/$"))
@@ -132,20 +133,20 @@ def test_a_refused_photo_is_named_at_the_field_and_announced(page, photo_page, f
     expect(page.get_by_role("status")).to_contain_text(sentence)
     expect(page.get_by_label("Choose photos")).to_have_accessible_description(re.compile(sentence))
     expect(page).to_have_title(re.compile("^Error: 1 photo added"))
-    choose(page, files["door"])
+    choose(page, files["wall"])
     expect(photos(page)).to_have_count(2)
     expect(page.locator(".govuk-error-message")).to_have_count(0)
 
 
 def test_of_too_many_photos_the_first_are_sent(page, photo_page, files):
     photo_page(page)
-    choose(page, *[files["door"]] * 7)
+    choose(page, *files["more"][:7])
     expect(photos(page)).to_have_count(6)
     expect(page.locator(".govuk-error-message")).to_contain_text("You can add up to 6 photos")
     page.get_by_role("button", name="Remove photo 6").click()
     expect(photos(page)).to_have_count(5)
     page.get_by_label("Choose photos").focus()
-    choose(page, files["door"])
+    choose(page, files["more"][7])
     expect(page.get_by_text("You have added 6 photos")).to_be_focused()
 
 
