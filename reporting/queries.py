@@ -140,6 +140,7 @@ def _page(page: QuestionPage) -> Page:
         codes=frozenset().union(*(question.facts for question in questions)),
         tells=_leads(questions, "tells"),
         stops=_leads(questions, "handover"),
+        shown={each.code: (each.shown_by, each.shown_value) for each in questions},
     )
 
 

@@ -93,7 +93,7 @@ def add_photo(*, draft: Draft, remade: Remade, at: datetime) -> Photo:
 @transaction.atomic
 def remove_photo(*, draft: Draft, pk: int) -> None:
     """Take a photo away again, file and all; one that is gone already stays gone."""
-    for photo in draft.photos.filter(pk=pk):
+    for photo in _locked_draft(draft).photos.filter(pk=pk):
         _delete_with_files(photo)
 
 
@@ -244,7 +244,8 @@ def record_reading(
 @transaction.atomic
 def purge_drafts(*, at: datetime) -> int:
     """Delete what was begun and not sent within seven days, photos and all."""
-    stale = Draft.objects.filter(updated_at__lt=at - DRAFT_LIFE)
+    old = Draft.objects.select_for_update().filter(updated_at__lt=at - DRAFT_LIFE)
+    stale = Draft.objects.filter(pk__in=[draft.pk for draft in old])
     for photo in Photo.objects.filter(draft__in=stale):
         _delete_with_files(photo)
     return stale.delete()[1].get("reporting.Draft", 0)

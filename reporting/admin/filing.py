@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 from reporting import permissions, queries, routing, services
 from reporting.admin.forms import FileForm
 from reporting.admin.granted import granted
-from reporting.journey import drafts
 from reporting.journey.pages import Journey
 
 
@@ -28,6 +27,4 @@ def file_report(request):
         return redirect("reporting:danger", category.slug)
     draft = services.start_draft(category=category, at=timezone.now(), filed_by=request.user)
     journey = Journey(queries.category_with_form(category.slug), draft)
-    response = redirect(journey.url(journey.steps[0]))
-    drafts.remember(request, response, draft.key)
-    return response
+    return redirect(journey.url(journey.steps[0]))

@@ -123,6 +123,23 @@ class QuestionFormSet(forms.BaseInlineFormSet):
         handovers = set(Handover.objects.values_list("slug", flat=True))
         for fault in page_faults(rows, handovers):
             asked[fault.number].add_error(fault.field, fault.sentence)
+        elsewhere = self._asked_elsewhere()
+        for form, row in zip(asked, rows, strict=True):
+            if row.code in elsewhere:
+                form.add_error(None, _("Another page asks “%s” already. Ask it once.") % row.code)
+
+    def _asked_elsewhere(self) -> set[str]:
+        """Return the codes that other pages ask of somebody who is asked this page too."""
+        page = self.instance
+        if page.category_id is None:
+            return set()
+        kinds = set(page.kinds)
+        others = Question.objects.filter(page__category=page.category).exclude(page=page.pk)
+        return {
+            question.code
+            for question in others.select_related("page")
+            if not kinds or not question.page.kinds or kinds & set(question.page.kinds)
+        }
 
     def in_order(self):
         """Return the forms of the questions that will stand on the page, in their order."""

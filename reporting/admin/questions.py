@@ -36,7 +36,7 @@ class QuestionPageAdmin(DeclaredFilters, WatchedRouting, PlainChoices, admin.Mod
 
     def get_fields(self, request, obj=None):
         """Leave the kinds out where there is nothing to choose from."""
-        kinds = obj is not None and obj.category.kinds.exists()
+        kinds = obj is not None and obj.category_id is not None and obj.category.kinds.exists()
         return [name for name in super().get_fields(request, obj) if kinds or name != "kinds"]
 
     def get_urls(self):
@@ -56,7 +56,9 @@ class QuestionPageAdmin(DeclaredFilters, WatchedRouting, PlainChoices, admin.Mod
         if not self.has_change_permission(request, page):
             raise PermissionDenied
         if request.method != "POST":
-            return self._drawn(request, page, list(page.questions.all()) if object_id else [])
+            if not object_id:
+                raise Http404
+            return self._drawn(request, page, list(page.questions.all()))
         form = self.get_form(request, page, change=bool(object_id))(request.POST, instance=page)
         formset = self._questions(request, page)
         if not all([form.is_valid(), formset.is_valid()]):

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from reporting import queries, services
 from reporting.journey import drafts, pages
-from reporting.models import Report
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -27,9 +26,8 @@ def with_journey(view):
                 return view(request, pages.Journey(catalogued, draft), **kwargs)
             except services.DraftGone:
                 pass  # sent from another tab in this very moment
-        sent = Report.objects.filter(draft_key=key).first() if key in drafts.keys(request) else None
-        if sent:
-            return redirect(sent.receipt_path())
+        if report := drafts.sent(request, key):
+            return redirect(report.receipt_path())
         context = {"category": catalogued, "without_cookie": drafts.COOKIE not in request.COOKIES}
         return render(request, "reporting/fresh_start.html", context, status=404)
 

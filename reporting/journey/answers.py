@@ -60,7 +60,8 @@ def ward_is_certain(answers: dict) -> bool:
     """Say whether the ward follows from the place, or the resident named it."""
     if steps.possible_wards(answers):
         return ward_code(answers) not in ("", routing.DONT_KNOW)
-    return bool(answers.get(steps.WHERE, {}).get("certain"))
+    where = answers.get(steps.WHERE, {})
+    return bool(where.get("certain", where.get("ward")))
 
 
 def settled(category: Category, answers: dict, at: datetime) -> routing.Decision | None:
@@ -69,7 +70,7 @@ def settled(category: Category, answers: dict, at: datetime) -> routing.Decision
     An answer that ends the form comes before every rule. Raises routing.UnknownCode.
     """
     handover = steps.stop(queries.outline(category), answers)
-    if handover:
+    if handover in queries.policy().handovers:
         return routing.Decision(
             team=None,
             also=(),
@@ -117,28 +118,23 @@ def facts_as_json(facts: routing.Facts) -> dict:
 
 
 def told(category: Category, answers: dict) -> list[dict]:
-    """Return each question with its answer in words, as they stand today."""
-    kind = steps.chosen_kind(answers)
-    asked = {page.slug for page in queries.outline(category).asked(kind)}
-    return [
-        {
-            "step": page.slug,
-            "code": question.code,
-            "label": question.label,
-            "value": answers[page.slug][question.code],
-            "words": _words(question, answers[page.slug][question.code]),
-        }
-        for page in category.pages.all()
-        if page.slug in asked and page.slug in answers
-        for question in page.questions.all()
-        if question.code in answers[page.slug] and _was_shown(question, answers[page.slug])
-    ]
-
-
-def _was_shown(question: Question, told: dict) -> bool:
-    """Say whether the answer that reveals a question was given; most need none."""
-    by = question.shown_by
-    return not by or steps.is_chosen(told.get(by), question.shown_value)
+    """Return each question that was shown with its answer in words, as they stand today."""
+    questions = {page.slug: page.questions.all() for page in category.pages.all()}
+    found = []
+    for page in queries.outline(category).asked(steps.chosen_kind(answers)):
+        given = steps.shown_answers(page, answers)
+        found += [
+            {
+                "step": page.slug,
+                "code": question.code,
+                "label": question.label,
+                "value": given[question.code],
+                "words": _words(question, given[question.code]),
+            }
+            for question in questions[page.slug]
+            if question.code in given
+        ]
+    return found
 
 
 def _words(question: Question, value) -> str:

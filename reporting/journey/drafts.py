@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core import signing
 
-from reporting.models import Draft
+from reporting.models import Draft, Report
 from reporting.services import DRAFT_LIFE
 
 COOKIE = "drafts"
@@ -26,12 +26,18 @@ def find(request, category: str, key: str) -> Draft | None:
 
     One that staff fill in for a caller is theirs alone: offices share computers.
     """
-    if key not in keys(request):
-        return None
     draft = Draft.objects.filter(key=key, category__slug=category).first()
-    if draft and draft.filed_by_id and draft.filed_by_id != request.user.pk:
-        return None
-    return draft
+    return draft if draft and _is_theirs(request, draft.filed_by_id, key) else None
+
+
+def sent(request, key: str) -> Report | None:
+    """Return the report that was made of a draft, for whoever filled it in."""
+    report = Report.objects.filter(draft_key=key).first()
+    return report if report and _is_theirs(request, report.filed_by_id, key) else None
+
+
+def _is_theirs(request, filed_by: int | None, key: str) -> bool:
+    return filed_by == request.user.pk if filed_by else key in keys(request)
 
 
 def remember(request, response, key: str) -> None:

@@ -95,7 +95,10 @@ class Journey:
             case steps.KIND:
                 return kind_form(self.category)(data, initial=initial)
             case steps.WHERE:
-                initial = initial and {**initial, "ward": initial.get("chosen", "")}
+                initial = initial and {
+                    **initial,
+                    "ward": initial.get("chosen", initial.get("ward", "")),
+                }
                 return WhereForm(data, initial=initial, area=area)
             case steps.WARD:
                 near = steps.possible_wards(self.draft.answers)

@@ -30,7 +30,8 @@ class Page:
     """One page of a category's questions; without kinds it is asked for every kind.
 
     `codes` are the codes of its questions and the facts that their options tell. `tells` and
-    `stops` go from a code and an answer to the fact that it tells, or the handover it ends with.
+    `stops` go from a code and an answer to the fact that it tells, or the handover it ends with;
+    `shown` from the code of a revealed question to the code and answer that reveal it.
     """
 
     slug: str
@@ -38,6 +39,7 @@ class Page:
     codes: frozenset[str]
     tells: Mapping[tuple[str, str], str] = field(default_factory=dict)
     stops: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    shown: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,17 @@ def open_codes(outline: Outline, kind: str, answered: Collection[str]) -> frozen
     )
 
 
+def shown_answers(page: Page, answers: Answers) -> dict[str, object]:
+    """Return the answers to those questions of a page that were shown."""
+    told = answers.get(page.slug, {})
+
+    def is_shown(code: str) -> bool:
+        by, value = page.shown.get(code, ("", ""))
+        return not by or is_chosen(told.get(by), value)
+
+    return {code: value for code, value in told.items() if is_shown(code)}
+
+
 def flat_answers(outline: Outline, answers: Answers) -> dict[str, object]:
     """Return the answers to the pages that this kind is asked, by question code or fact.
 
@@ -109,7 +122,7 @@ def flat_answers(outline: Outline, answers: Answers) -> dict[str, object]:
     flat: dict[str, object] = {}
     told: dict[str, str] = {}
     for page in outline.asked(chosen_kind(answers)):
-        given = answers.get(page.slug, {})
+        given = shown_answers(page, answers)
         flat |= {code: value for code, value in given.items() if code in page.codes}
         for (code, value), fact in page.tells.items():
             if code in given and told.get(fact) != YES:
@@ -125,7 +138,7 @@ def is_chosen(given: object, value: str) -> bool:
 def stop(outline: Outline, answers: Answers) -> str:
     """Return the handover of the first answer that ends the form, blank where none does."""
     for page in outline.asked(chosen_kind(answers)):
-        told = answers.get(page.slug, {})
+        told = shown_answers(page, answers)
         for (code, value), handover in page.stops.items():
             if is_chosen(told.get(code), value):
                 return handover

@@ -51,6 +51,7 @@ class WhereForm(PageForm):
         ],
     )
     forget = forms.BooleanField(required=False)
+    farthest = FARTHEST
     POSITION = ("latitude", "longitude", "accuracy", "position")
 
     def __init__(self, data=None, *, area, **kwargs):
@@ -72,7 +73,7 @@ class WhereForm(PageForm):
     def clean(self):
         """Take a place told in any way, or the word that it cannot be told."""
         cleaned = super().clean()
-        if cleaned.get("forget") or not self._is_position(cleaned):
+        if cleaned.get("forget") or self.cannot_say or not self._is_position(cleaned):
             for name in self.POSITION:  # written by our script: nothing a person could mend
                 self.errors.pop(name, None)
                 cleaned[name] = None

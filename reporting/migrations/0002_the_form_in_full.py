@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='report',
             name='accuracy',
-            field=models.PositiveIntegerField(blank=True, help_text='Metres that the device’s position may be off.', null=True),
+            field=models.PositiveIntegerField(blank=True, help_text='Metres that the position may be off.', null=True),
         ),
         migrations.AddField(
             model_name='report',
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='photo',
-            constraint=models.UniqueConstraint(condition=models.Q(('draft__isnull', False)), fields=('draft', 'digest'), name='photo_once_per_draft'),
+            constraint=models.UniqueConstraint(condition=models.Q(('draft__isnull', False), models.Q(('digest', ''), _negated=True)), fields=('draft', 'digest'), name='photo_once_per_draft'),
         ),
         migrations.AddConstraint(
             model_name='question',

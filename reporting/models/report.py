@@ -146,7 +146,7 @@ class Report(models.Model):
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     position = models.CharField(max_length=8, choices=Position, blank=True)
     accuracy = models.PositiveIntegerField(
-        null=True, blank=True, help_text="Metres that the device’s position may be off."
+        null=True, blank=True, help_text="Metres that the position may be off."
     )
 
     channel = models.CharField(max_length=5, choices=Channel, default=Channel.WEB)
@@ -259,7 +259,7 @@ class Photo(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["draft", "digest"],
-                condition=Q(draft__isnull=False),
+                condition=Q(draft__isnull=False) & ~Q(digest=""),
                 name="photo_once_per_draft",
             ),
         ]

@@ -2,6 +2,8 @@
 import { map as leafletMap, tileLayer } from 'leaflet'
 import 'leaflet/dist/leaflet.css'
 
+const EQUATOR = 156543 // metres a pixel at zoom 0
+const FINGER = 12 // pixels by which people miss what they point at
 const CLOSE = 18 // zoom at which a house can be told from the next
 
 /**
@@ -9,7 +11,8 @@ const CLOSE = 18 // zoom at which a house can be told from the next
  * @param {HTMLElement} canvas
  * @param {{tiles: string, attribution: string, bounds: number[][], start: number[]?, failed: () => void}} options
  *   `bounds` are the south-west and north-east corners; `start` is where to look first.
- * @returns {() => {lat: number, lng: number}} tells the place under the cross
+ * @returns {() => {latitude: number, longitude: number, accuracy: number}} tells the place under
+ *   the cross, and how many metres it may be off
  */
 export function open(canvas, { tiles, attribution, bounds, start, failed }) {
   const map = leafletMap(canvas, { maxBoundsViscosity: 0.8 })
@@ -26,5 +29,9 @@ export function open(canvas, { tiles, attribution, bounds, start, failed }) {
   layer.addTo(map)
   if (start) map.setView(start, CLOSE)
   else map.fitBounds(bounds)
-  return () => map.getCenter().wrap()
+  return () => {
+    const { lat, lng } = map.getCenter().wrap()
+    const metresPerPixel = (EQUATOR * Math.cos((lat * Math.PI) / 180)) / 2 ** map.getZoom()
+    return { latitude: lat, longitude: lng, accuracy: metresPerPixel * FINGER }
+  }
 }

@@ -45,7 +45,7 @@ export class Place extends Component {
   keep({ latitude, longitude, accuracy }, position) {
     this.fields.latitude.value = latitude.toFixed(DECIMALS)
     this.fields.longitude.value = longitude.toFixed(DECIMALS)
-    this.fields.accuracy.value = accuracy === undefined ? '' : Math.round(accuracy)
+    this.fields.accuracy.value = Math.round(accuracy)
     this.fields.position.value = position
     this.sayKept()
   }
@@ -59,7 +59,10 @@ export class Place extends Component {
   askDevice() {
     this.say('finding')
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => this.keep(coords, 'device'),
+      ({ coords }) => {
+        if (coords.accuracy > Number(this.$root.dataset.farthest)) this.say('refused')
+        else this.keep(coords, 'device')
+      },
       () => this.say('refused'),
       { enableHighAccuracy: true, timeout: WAIT, maximumAge: 60000 }
     )
@@ -70,10 +73,14 @@ export class Place extends Component {
     this.panel.hidden = !opening
     this.parts.map.setAttribute('aria-expanded', String(opening))
     if (!opening) return
+    // A second tap while it loads would close the map before it knows its size.
+    this.parts.map.disabled = true
     try {
       if (!this.centre) await this.openMap(this.panel.dataset)
+      this.parts.map.disabled = false
       this.parts.canvas.focus()
     } catch {
+      this.parts.map.disabled = false
       this.failMap()
     }
   }
@@ -102,14 +109,14 @@ export class Place extends Component {
   }
 
   failMap() {
+    if (this.panel.contains(document.activeElement)) this.parts.map.focus()
     this.panel.hidden = true
     this.parts.map.setAttribute('aria-expanded', 'false')
     this.say('mapFailed')
   }
 
   chooseOnMap() {
-    const { lat, lng } = this.centre()
-    this.keep({ latitude: lat, longitude: lng }, 'map')
+    this.keep(this.centre(), 'map')
     this.panel.hidden = true
     this.parts.map.setAttribute('aria-expanded', 'false')
     this.parts.map.focus()

@@ -81,6 +81,35 @@ def test_only_who_began_it_goes_on_with_it(desk, officer):
     assert desk.get(address).status_code == 404
 
 
+def test_no_cookie_is_needed_since_the_session_says_who_files_it(desk):
+    """A browser does not send the cookie of /report/ to the back office."""
+    resident_draft = journeys.begin(desk, "graffiti")
+    cookie = desk.cookies["drafts"].value
+    address = begin(desk)["Location"]
+    assert desk.cookies["drafts"].value == cookie
+    assert desk.get(resident_draft).status_code == desk.get(address).status_code == 200
+
+
+def test_who_signs_out_half_way_is_told_to_sign_in_and_finds_all_again(desk, officer):
+    address = begin(desk)["Location"]
+    desk.logout()
+    page = desk.get(address)
+    assert page.status_code == 404
+    assert "Sign in again" in page.content.decode()
+    desk.force_login(officer)
+    assert desk.get(address).status_code == 200
+
+
+def test_the_next_person_at_the_desk_does_not_find_the_callers_receipt(desk):
+    address = begin(desk)["Location"]
+    first = address
+    for answers in (*OFFENSIVE_GRAFFITI.values(), {}):
+        address = desk.post(address, answers)["Location"]
+    assert desk.get(first)["Location"] == address
+    desk.logout()
+    assert desk.get(first).status_code == 404
+
+
 def test_danger_leads_to_999_before_anything_else(desk):
     response = begin(desk, danger="yes")
     assert response["Location"] == "/report/graffiti/danger/"

@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.test import Client
 
 from reporting.journey import drafts
-from reporting.models import Category, Report
+from reporting.models import Category, QuestionPage, Report
 from tests import journeys
 
 pytestmark = pytest.mark.usefixtures("pack")
@@ -99,3 +99,20 @@ def test_an_answer_that_ends_the_form_leads_to_who_deals_with_it(client):
     check = address.replace("handover", "check")
     assert client.post(check).status_code == 302
     assert not Report.objects.exists()
+
+
+def test_a_page_that_staff_delete_while_it_is_answered_leads_on(client):
+    told = {"offensive": journeys.OFFENSIVE_GRAFFITI["offensive"]}
+    address = journeys.fill_in(client, "graffiti", told)
+    QuestionPage.objects.get(category__slug="graffiti", slug="land").delete()
+    response = client.post(address, {"land": "highway"})
+    assert journeys.step_of(response["Location"]) == "surface"
+
+
+def test_an_answer_that_leads_to_nobody_any_more_ends_nothing(client):
+    page = QuestionPage.objects.get(category__slug="street-lighting", slug="column")
+    question = page.questions.get(code="light")
+    question.options = [{"value": "post", "label": "Post", "handover": "gone"}]
+    question.save()
+    told = {"kind": {"kind": "out"}, "column": {"light": "post"}}
+    assert journeys.step_of(journeys.fill_in(client, "street-lighting", told)) == "land"

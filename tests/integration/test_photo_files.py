@@ -98,3 +98,12 @@ def test_an_upload_has_no_name_while_it_is_looked_at(settings, tmp_path, monkeyp
     upload = handler.file_complete(5)
     assert upload.read() == b"whole"
     upload.close()
+
+
+def test_a_photo_of_a_report_that_was_sent_meanwhile_stays():
+    draft = factories.draft()
+    photo = add(draft, picture("JPEG"))
+    services.submit(draft_key=draft.key, at=NOW)
+    with pytest.raises(services.DraftGone):
+        services.remove_photo(draft=draft, pk=photo.pk)
+    assert Photo.objects.filter(pk=photo.pk).exists()

@@ -135,3 +135,30 @@ def test_a_changed_form_is_asked_next_and_a_draft_begun_before_still_finishes(
     told = {each["code"]: each["words"] for each in Report.objects.get().answers}
     assert told["who"] == "A boy"
     assert "ladder" not in told
+
+
+def test_a_fact_is_asked_on_one_page_only(manager, surface):
+    more = {
+        "questions-TOTAL_FORMS": "3",
+        "questions-2-code": "offensive",
+        "questions-2-position": "2",
+        "questions-2-label": "Is it offensive?",
+        "questions-2-type": "yes-no",
+        "questions-2-page": str(surface.pk),
+    }
+    html = posted(manager, surface, **more).content.decode()
+    assert "Another page asks “offensive” already." in html
+    assert not surface.questions.filter(code="offensive").exists()
+
+
+def test_a_new_page_can_be_previewed_before_it_is_saved(manager, surface):
+    address = reverse("admin:questionpage_preview_new")
+    told = fields_of(manager, surface)
+    told |= {"category": str(surface.category_id), "slug": "new-page", "title": "A new page"}
+    told |= {"questions-INITIAL_FORMS": "0", "questions-TOTAL_FORMS": "1"}
+    told |= {"questions-0-code": "colour", "questions-0-id": "", "questions-0-page": ""}
+    html = manager.post(address, told).content.decode()
+    assert "A new page" in html
+    assert "Seen?" in html
+    assert not QuestionPage.objects.filter(slug="new-page").exists()
+    assert manager.get(address).status_code == 404

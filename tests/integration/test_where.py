@@ -5,7 +5,7 @@ from django.test import Client
 from shapely import box, to_wkb
 
 from places.models import Neighbour, Postcode, Ward, WardBoundary
-from reporting.models import Report
+from reporting.models import Draft, Report
 from tests import journeys
 from tests.journeys import ABOUT_YOU, step_of
 
@@ -172,3 +172,30 @@ def test_without_any_ward_file_the_form_is_whole(client, where):
 
 def test_somebody_elses_place_is_not_shown(client, where):
     assert Client().get(where).status_code == 404
+
+
+def test_a_ward_page_that_is_no_longer_asked_leads_on(client, where):
+    ward = client.post(where, {**AT_THE_EDGE, "position": "map"})["Location"]
+    client.post(where, {"location": "E17 4QR", "forget": "on"})
+    for response in (client.get(ward), client.post(ward, {"ward": "markhouse"})):
+        assert step_of(response["Location"]) == "photo"
+
+
+def test_a_place_on_a_map_seen_from_afar_is_not_certain(client, where):
+    told = {**INSIDE, "position": "map", "accuracy": "285"}
+    assert step_of(client.post(where, told)["Location"]) == "ward"
+
+
+def test_who_cannot_say_where_does_not_leave_their_own_place_behind(client, where):
+    told = {**INSIDE, "position": "device", "accuracy": "10", "cannot_say": "yes"}
+    report = sent(client, client.post(where, told)["Location"])
+    assert (report.position, report.latitude) == ("", None)
+
+
+def test_a_draft_from_before_there_were_positions_keeps_its_ward(client, where):
+    draft = Draft.objects.get()
+    draft.answers["where"] = {"location": "Hoe Street", "ward": "hoe-street"}
+    draft.save()
+    assert client.get(where).context["form"]["ward"].value() == "hoe-street"
+    report = sent(client, where.replace("/where/", "/photo/"))
+    assert (report.ward.slug, report.ward_certain) == ("hoe-street", True)

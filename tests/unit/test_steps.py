@@ -159,3 +159,28 @@ def test_the_ward_is_asked_for_only_near_an_edge():
     near = {**chosen("group"), "where": {"near": ["a", "b"]}}
     order = OUTLINE.steps(near)
     assert order[order.index("where") + 1] == "ward"
+
+
+HIDDEN = Outline(
+    has_kinds=False,
+    pages=(
+        Page(
+            "land",
+            kinds=frozenset(),
+            codes=frozenset({"seen", "who", "witnessed"}),
+            tells={("who", "a"): "witnessed"},
+            stops={("who", "a"): "tfl"},
+            shown={"who": ("seen", "yes")},
+        ),
+    ),
+)
+
+
+def test_a_question_that_was_not_shown_tells_nothing_and_stops_nothing():
+    for ticked in (["a"], []):
+        answers = {"land": {"seen": "no", "who": ticked}}
+        assert steps.flat_answers(HIDDEN, answers) == {"seen": "no"}
+        assert steps.stop(HIDDEN, answers) == ""
+    answers = {"land": {"seen": "yes", "who": ["a"]}}
+    assert steps.flat_answers(HIDDEN, answers)["witnessed"] == "yes"
+    assert steps.stop(HIDDEN, answers) == "tfl"
