@@ -14,7 +14,11 @@ from tests import journeys
 pytestmark = pytest.mark.usefixtures("pack")
 
 
-@pytest.mark.parametrize("cookie", ["", "forged", "a:b:c", signing.dumps(["x"], salt="other")])
+@pytest.mark.parametrize(
+    "cookie",
+    ["", "forged", "a:b:c", signing.dumps(["x"], salt="other")],
+    ids=["empty", "forged", "cut", "signed for something else"],
+)
 def test_a_forged_cookie_gets_a_polite_fresh_start(client, cookie):
     address = journeys.begin(client, "graffiti")
     client.cookies[drafts.COOKIE] = cookie
