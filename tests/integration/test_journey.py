@@ -1,6 +1,7 @@
 """The report form: page by page, and what it does with wrong or missing answers."""
 
 import json
+from itertools import takewhile
 
 import pytest
 
@@ -280,3 +281,15 @@ def test_any_script_and_length_of_words_arrives_as_typed(client, words):
     answers = {**OFFENSIVE_GRAFFITI, "where": {"location": words, "ward": ""}}
     journeys.send(client, "graffiti", {**answers, "about-you": ANONYMOUS})
     assert Report.objects.get().location == words
+
+
+@pytest.mark.parametrize(("step", "most"), [("offensive", 7), ("where", 8), ("check", 9)])
+def test_a_page_of_the_form_asks_the_database_little(
+    client, step, most, django_assert_max_num_queries
+):
+    told = takewhile(lambda each: each[0] != step, OFFENSIVE_GRAFFITI.items())
+    address = journeys.fill_in(client, "graffiti", dict(told))
+    assert journeys.step_of(address) == step
+    client.get(address)
+    with django_assert_max_num_queries(most):
+        assert client.get(address).status_code == 200
