@@ -8,7 +8,7 @@ from math import cos, hypot, radians
 from django.db.models import Count
 
 from places import placing
-from places.boundaries import METRES, Boundaries
+from places.boundaries import METRES, Boundaries, metres_of
 from places.models import Neighbour, Postcode, Ward, WardBoundary
 from places.placing import REACH, UNKNOWN, WITNESSES, Place, Witness
 from places.postcodes import compact, postcode_in
@@ -105,7 +105,7 @@ def _witnesses(latitude: float, longitude: float) -> list[Witness]:
 
     def measured() -> Iterator[Witness]:
         for ward, district, lat, lon in near:
-            metres = METRES * hypot(lat - latitude, (lon - longitude) * north / east)
+            metres = hypot(*metres_of(lon - longitude, lat - latitude, latitude))
             if metres <= REACH:
                 yield Witness(ward, district, metres)
 

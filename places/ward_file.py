@@ -14,12 +14,11 @@ import shapely
 from shapely.geometry import shape as shape_of
 from shapely.geometry.base import BaseGeometry
 
+from places.codes import AUTHORITY, WARD
 from places.import_report import Refusal, UnusableFile
 
 LARGEST_FILE = 200 * 1024 * 1024
 LONGEST_NAME = 100
-WARD = re.compile(r"(?:E05|N08|S13|W05)[0-9]{6}")
-AUTHORITY = re.compile(r"(?:E0[6-9]|N09|S12|W06)[0-9]{6}")
 # Degrees within which the United Kingdom lies: west, south, east, north.
 UK = (-9.0, 49.0, 2.0, 61.0)
 

@@ -15,6 +15,8 @@ TOLD_FACTS = frozenset(ANSWERS) - ALWAYS_ASKED
 ROUTING_CODES: Mapping[str, Sequence[str]] = {"land": LANDS, "tenure": TENURES} | dict.fromkeys(
     ANSWERS, YES_NO
 )
+# What an option holds, and how many characters of it.
+LONGEST_OPTION = {"value": 50, "label": 150, "hint": 200, "handover": 80, "tells": 50}
 CHOICES = {"radios": 2, "checkboxes": 1}  # how many options at least
 
 
@@ -59,6 +61,11 @@ def page_faults(questions: Sequence[Asked], handovers: Collection[str]) -> Itera
         sentence = _reveal_fault(question, questions[:number])
         if sentence:
             yield QuestionFault(number, "shown_by", sentence)
+
+
+def are_asked_together(kinds: Collection[str], others: Collection[str]) -> bool:
+    """Say whether somebody can be asked two pages; a page without kinds is asked of all."""
+    return not kinds or not others or not set(kinds).isdisjoint(others)
 
 
 _Found = tuple[str, str, int | None]

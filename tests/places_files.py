@@ -1,6 +1,9 @@
 """Small files of wards and postcodes, as councils and the national offices publish them."""
 
 import json
+from io import StringIO
+
+from django.core.management import call_command
 
 # Two wards side by side, each about 1.4 km wide and 2.2 km high, of one authority.
 NORTH = (-0.02, 51.59, 0.0, 51.61)
@@ -41,3 +44,12 @@ def onspd(*rows):
         for code, district, gss, latitude, longitude, *ended in rows
     ]
     return "\n".join([ONSPD, *lines, ""])
+
+
+def imported(command, path, content):
+    """Write a file, import it with a command and return what that prints."""
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    out = StringIO()
+    call_command(command, str(path), stdout=out, stderr=StringIO())
+    (line,) = out.getvalue().splitlines()
+    return json.loads(line)

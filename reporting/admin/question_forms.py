@@ -6,14 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reporting.admin.catalogue_forms import LastingCodeForm
-from reporting.catalogue_rules import Asked, page_faults
+from reporting.catalogue_rules import LONGEST_OPTION, Asked, are_asked_together, page_faults
 from reporting.journey.steps import RESERVED
 from reporting.models import Handover, Question, QuestionPage
 from safety_site.content_admin import LinesField
 
 PART = " | "
-KEYS = ("value", "label", "hint", "handover", "tells")
-LONGEST = {"value": 50, "label": 150, "hint": 200, "handover": 80, "tells": 50}  # as in packs
 
 
 class QuestionPageForm(LastingCodeForm):
@@ -63,10 +61,15 @@ class OptionsField(LinesField):
     def _option(self, line: str) -> dict:
         parts = [part.strip() for part in line.split("|")]
         if len(parts) == 1:  # a new option: its value is made from its label
-            parts = [slugify(line)[: LONGEST["value"]].strip("-"), line]
-        option = dict(zip(KEYS, [*parts, "", "", ""], strict=False))
-        too_long = [key for key, text in option.items() if len(text) > LONGEST[key]]
-        if len(parts) > len(KEYS) or not option["value"] or not option["label"] or too_long:
+            parts = [slugify(line)[: LONGEST_OPTION["value"]].strip("-"), line]
+        option = dict(zip(LONGEST_OPTION, [*parts, "", "", ""], strict=False))
+        too_long = [key for key, text in option.items() if len(text) > LONGEST_OPTION[key]]
+        if (
+            len(parts) > len(LONGEST_OPTION)
+            or not option["value"]
+            or not option["label"]
+            or too_long
+        ):
             raise forms.ValidationError(
                 _(
                     "“%s” is not an option. Write a label, or: value | label | hint | handover | "
@@ -78,7 +81,7 @@ class OptionsField(LinesField):
 
 
 def _line(option: dict) -> str:
-    parts = [option.get(key, "") for key in KEYS]
+    parts = [option.get(key, "") for key in LONGEST_OPTION]
     while parts and not parts[-1]:
         parts.pop()
     return PART.join(parts)
@@ -133,12 +136,11 @@ class QuestionFormSet(forms.BaseInlineFormSet):
         page = self.instance
         if page.category_id is None:
             return set()
-        kinds = set(page.kinds)
         others = Question.objects.filter(page__category=page.category).exclude(page=page.pk)
         return {
             question.code
             for question in others.select_related("page")
-            if not kinds or not question.page.kinds or kinds & set(question.page.kinds)
+            if are_asked_together(page.kinds, question.page.kinds)
         }
 
     def in_order(self):

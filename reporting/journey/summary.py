@@ -14,8 +14,10 @@ def rows(category: Category, draft: Draft) -> list[dict]:
     """Return everything told, each with the step on which it can be changed."""
     told = draft.answers
     found = []
-    if kind := steps.chosen_kind(told):
-        found.append(_row(steps.KIND, _("What it is about"), category.kinds.get(slug=kind).name))
+    chosen = steps.chosen_kind(told)
+    for kind in category.kinds.all():
+        if kind.slug == chosen:
+            found.append(_row(steps.KIND, _("What it is about"), kind.name))
     for answer in answers.told(category, told):
         found.append(_row(answer["step"], answer["label"], answer["words"]))
     if steps.WHERE in told:

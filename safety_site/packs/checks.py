@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from faq import models
-from reporting.catalogue_rules import page_faults
+from reporting.catalogue_rules import are_asked_together, page_faults
 from reporting.journey.steps import RESERVED
 from reporting.routing import DONT_KNOW
 from safety_site.packs.answers_schema import Theme, Topic, TopicHead
@@ -105,16 +105,15 @@ def _category(category: Category, handovers: set[str] | None) -> Iterator[Fault]
     yield from repeated(category, "kind", category.kind)
     yield from repeated(category, "page", category.page)
     kinds = {kind.slug for kind in category.kind}
-    asked: dict[str, list[frozenset[str]]] = {}
+    asked: dict[str, list[list[str]]] = {}
     for page in category.page:
         yield from _page(category, page, kinds)
         yield from _questions(page, handovers)
         for question in page.question:
-            reach = frozenset(page.kinds) or frozenset(kinds | {BLANK})
-            if any(reach & other for other in asked.get(question.code, [])):
+            if any(are_asked_together(page.kinds, other) for other in asked.get(question.code, [])):
                 sentence = f"The {category.named} asks “{question.code}” twice. Ask it once."
                 yield question.fault("code", says=sentence)
-            asked.setdefault(question.code, []).append(reach)
+            asked.setdefault(question.code, []).append(page.kinds)
 
 
 def _page(category: Category, page: Page, kinds: set[str]) -> Iterator[Fault]:

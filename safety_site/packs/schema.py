@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reporting.catalogue_rules import Asked
+from reporting.catalogue_rules import LONGEST_OPTION, Asked
 from safety_site.packs.entry import Entry
 from safety_site.packs.values import (
     Address,
@@ -128,10 +128,10 @@ class Option(Entry):
     noun = "option"
     name_key = "value"
     value: Code
-    label: line(150)
-    hint: optional_line(200) = ""
-    handover: Reference = ""
-    tells: optional_line(50) = ""
+    label: line(LONGEST_OPTION["label"])
+    hint: optional_line(LONGEST_OPTION["hint"]) = ""
+    handover: optional_line(LONGEST_OPTION["handover"]) = ""
+    tells: optional_line(LONGEST_OPTION["tells"]) = ""
 
 
 class Question(Entry):

@@ -9,13 +9,12 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.validators import URLValidator, validate_email
 from pydantic import AfterValidator, Field
 
+from places import codes
 from safety_site.brand import HEX
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
-GSS = re.compile(r"(?:E05|N08|S13|W05)[0-9]{6}")
-AUTHORITY_GSS = re.compile(r"(?:E0[6-9]|N09|S12|W06)[0-9]{6}")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # all but tab and line feed
 LOWEST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text on white or white text
 
@@ -123,9 +122,9 @@ OptionalEmail = Annotated[
 Email = Annotated[OptionalEmail, AfterValidator(_not_blank)]
 Day = Annotated[date, AfterValidator(_this_century)]
 ClosingTime = Annotated[str, _check(CLOCK, "must be a time such as “17:00”.")]
-Gss = Annotated[str, _check(GSS, "must be the GSS code of a ward, such as “E05013882”.")]
+Gss = Annotated[str, _check(codes.WARD, "must be the GSS code of a ward, such as “E05013882”.")]
 AuthorityGss = Annotated[
-    str, _check(AUTHORITY_GSS, "must be the GSS code of an authority, such as “E09000031”.")
+    str, _check(codes.AUTHORITY, "must be the GSS code of an authority, such as “E09000031”.")
 ]
 Prefix = Annotated[
     str, _check(re.compile("[A-Z]{1,4}"), "must be one to four capital letters, such as “WF”.")

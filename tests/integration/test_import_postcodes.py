@@ -1,17 +1,16 @@
 """Postcodes come from the files that are published, again and again, and never by halves."""
 
-import json
 import sys
-from io import StringIO
+from functools import partial
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from places import grid, services
 from places.models import Postcode, Ward
-from tests.places_files import ONSPD, onspd
+from tests.places_files import ONSPD, imported, onspd
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
@@ -35,16 +34,7 @@ CODE_POINT = """\
 @pytest.fixture
 def importing(tmp_path):
     """Give a function that imports a file and returns what the command prints."""
-
-    def run(content):
-        path = tmp_path / "postcodes.csv"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        out = StringIO()
-        call_command("import_postcodes", str(path), stdout=out, stderr=StringIO())
-        (line,) = out.getvalue().splitlines()
-        return json.loads(line)
-
-    return run
+    return partial(imported, "import_postcodes", tmp_path / "postcodes.csv")
 
 
 def counts(report):

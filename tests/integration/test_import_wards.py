@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from functools import partial
 from io import StringIO
 
 import pytest
@@ -11,7 +12,7 @@ from django.core.management import CommandError, call_command
 from places.models import Ward, WardBoundary
 from safety_site.public_pages import content_version
 from tests import factories
-from tests.places_files import NORTH, SOUTH, WARDS, box, feature, geojson, ward
+from tests.places_files import NORTH, SOUTH, WARDS, box, feature, geojson, imported, ward
 
 pytestmark = pytest.mark.django_db
 
@@ -19,16 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def importing(tmp_path):
     """Give a function that imports a file and returns what the command prints."""
-
-    def run(content):
-        path = tmp_path / "wards.geojson"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        out = StringIO()
-        call_command("import_wards", str(path), stdout=out)
-        (line,) = out.getvalue().splitlines()
-        return json.loads(line)
-
-    return run
+    return partial(imported, "import_wards", tmp_path / "wards.geojson")
 
 
 def counts(report):
