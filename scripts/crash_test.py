@@ -269,15 +269,11 @@ def database():
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def pytest_cmdline_main():
-    """Run instead of the tests: scripts/test_postgres lends its server to pytest alone."""
-    return subprocess.call([sys.executable, "-m", "scripts.crash_test"])
-
-
 def main():
     if "--postgres" in sys.argv and not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         program = Path(__file__).with_name("test_postgres")
-        sys.exit(subprocess.call([program, "-p", "scripts.crash_test"]))  # noqa: S603 - ours
+        here = os.environ | {"MODULE": "scripts.crash_test"}
+        sys.exit(subprocess.call([program], env=here))  # noqa: S603 - ours
     with database() as changes, settings(**changes) as site:
         folder = Path(site["MEDIA_ROOT"]).parent
         (folder / "uploads").mkdir()
