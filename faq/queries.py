@@ -91,7 +91,7 @@ def _answers():
 
 
 def _report_forms():
-    for category in Category.objects.offered().prefetch_related("kinds"):
+    for category in Category.objects.taken().prefetch_related("kinds"):
         weights = search.weigh(
             (6, " ".join(category.keywords)),
             (6, category.name),

@@ -87,7 +87,7 @@ class ReportForms(PublicSitemap):
     """The first page of each report form."""
 
     def items(self):
-        return list(Category.objects.offered().only("slug"))
+        return list(Category.objects.taken().only("slug"))
 
 
 SITEMAPS = {

@@ -18,6 +18,12 @@ def metres_of(longitude: float, latitude: float, at: float) -> tuple[float, floa
     return longitude * METRES * cos(radians(at)), latitude * METRES
 
 
+def degrees_of(metres: float, at: float) -> tuple[float, float]:
+    """Return how many degrees of longitude and latitude a way is, near the latitude `at`."""
+    north = metres / METRES
+    return north / max(cos(radians(at)), 0.01), north
+
+
 class Boundaries:
     """All boundaries of the area, by the wards' slugs; empty where none were imported."""
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from math import cos, hypot, radians
+from math import hypot
 
 from django.db.models import Count
 
 from places import placing
-from places.boundaries import METRES, Boundaries, metres_of
+from places.boundaries import Boundaries, degrees_of, metres_of
 from places.models import Neighbour, Postcode, Ward, WardBoundary
 from places.placing import REACH, UNKNOWN, WITNESSES, Place, Witness
 from places.postcodes import compact, postcode_in
@@ -96,8 +96,7 @@ def _area() -> _Area:
 
 def _witnesses(latitude: float, longitude: float) -> list[Witness]:
     """Return the nearest known postcodes within reach, nearest first."""
-    north = REACH / METRES
-    east = north / max(cos(radians(latitude)), 0.01)
+    east, north = degrees_of(REACH, latitude)
     near = Postcode.objects.filter(
         latitude__range=(latitude - north, latitude + north),
         longitude__range=(longitude - east, longitude + east),

@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 # The number in the Act; a council may lower it, never raise it.
 THRESHOLD = 3
@@ -22,12 +23,38 @@ BODIES = ("council", "police", "landlord")
 class Complaint:
     """One time that somebody told a body of one incident.
 
-    Complaints of the same `incident` count once; without an incident each counts by itself.
+    Complaints of the same `incident` count once; without an incident each counts by itself. `to` is
+    one of BODIES; it and the body's own `reference` decide nothing.
     """
 
     behaviour: date
     made: date
     incident: str = ""
+    to: str = ""
+    reference: str = ""
+
+
+class Verdict(StrEnum):
+    """Whether a complaint counts, and if not, why."""
+
+    COUNTS = "counts"
+    OUT_OF_ORDER = "out-of-order"  # told before it happened, or after the application
+    TOLD_LATE = "told-late"
+    TOO_OLD = "too-old"
+    SAME_INCIDENT = "same-incident"  # another complaint of the incident counts, no less long
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A complaint with its verdict; `expires` is the last day on which it counts, if it does."""
+
+    complaint: Complaint
+    verdict: Verdict
+    expires: date | None = None
+
+    @property
+    def counts(self) -> bool:
+        return self.verdict is Verdict.COUNTS
 
 
 @dataclass(frozen=True)
@@ -60,21 +87,43 @@ def expiry(complaint: Complaint) -> date | None:
     return last_day(complaint.made, MONTHS_TO_APPLY)
 
 
+def judge(applied: date, complaints: Iterable[Complaint]) -> tuple[Judged, ...]:
+    """Return each complaint with its verdict for an application made on a day, in their order."""
+    judged = [_alone(applied, complaint) for complaint in complaints]
+    incidents: list[object] = [each.complaint.incident or n for n, each in enumerate(judged)]
+    last: dict[object, date] = {}
+    for incident, each in zip(incidents, judged, strict=True):
+        if each.expires:
+            last[incident] = max(each.expires, last.get(incident, each.expires))
+    for number, (incident, each) in enumerate(zip(incidents, judged, strict=True)):
+        if each.expires and each.expires == last.get(incident):
+            del last[incident]  # the first that counts longest stands for its incident
+        elif each.expires:
+            judged[number] = Judged(each.complaint, Verdict.SAME_INCIDENT)
+    return tuple(judged)
+
+
+def _alone(applied: date, complaint: Complaint) -> Judged:
+    """Judge a complaint by its own dates."""
+    expires = expiry(complaint)
+    if not complaint.behaviour <= complaint.made <= applied:
+        return Judged(complaint, Verdict.OUT_OF_ORDER)
+    if expires is None:
+        return Judged(complaint, Verdict.TOLD_LATE)
+    if applied > expires:
+        return Judged(complaint, Verdict.TOO_OLD)
+    return Judged(complaint, Verdict.COUNTS, expires)
+
+
 def standing(
     applied: date, complaints: Iterable[Complaint], threshold: int = THRESHOLD
 ) -> Standing:
     """Return how an application made on a day stands. A threshold above the Act's is the Act's."""
-    by_incident: dict[object, date] = {}
-    for number, complaint in enumerate(complaints):
-        expires = expiry(complaint)
-        if expires is None or not complaint.made <= applied <= expires:
-            continue
-        incident: object = complaint.incident or number
-        by_incident[incident] = max(expires, by_incident.get(incident, expires))
+    expires = sorted(each.expires for each in judge(applied, complaints) if each.expires)
     return Standing(
-        qualifying=len(by_incident),
-        may_qualify=len(by_incident) >= min(threshold, THRESHOLD),
-        expires=tuple(sorted(by_incident.values())),
+        qualifying=len(expires),
+        may_qualify=len(expires) >= min(threshold, THRESHOLD),
+        expires=tuple(expires),
     )
 
 

@@ -169,5 +169,35 @@ def refusal(
     return None
 
 
+class Withdrawal(StrEnum):
+    """What becomes of a report that its reporter withdraws."""
+
+    CLOSES = "closes"
+    ASKS = "asks"
+    IMPOSSIBLE = "impossible"
+
+
+# Before anybody was sent out, a thing to clear or repair is over when its reporter says so.
+CLOSED_BY_REPORTER = frozenset({S.RECEIVED, S.ALLOCATED, S.REOPENED})
+
+
+def withdrawal(path: Path, status: Status) -> Withdrawal:
+    """Return what withdrawing does: it closes a street-scene report nobody has worked on yet.
+
+    Elsewhere an officer decides: whoever is threatened may be made to withdraw (practice on
+    harassment and hate), and works under way cannot be called back.
+    """
+    if status in ENDED or status is S.RESOLVED:
+        return Withdrawal.IMPOSSIBLE
+    if path is Path.STREET_SCENE and status in CLOSED_BY_REPORTER:
+        return Withdrawal.CLOSES
+    return Withdrawal.ASKS
+
+
+def may_be_called_not_fixed(path: Path, status: Status) -> bool:
+    """Say whether the reporter can answer “not fixed”: wherever a report can be reopened."""
+    return S.REOPENED in next_statuses(path, status)
+
+
 def _words(status: Status) -> str:
     return status.replace("-", " ")

@@ -1,5 +1,6 @@
 """What is sent to whom; queued in the caller's transaction and sent by run_jobs."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
@@ -8,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from post_office import mail
 
+from reporting import progress
 from reporting.models import Category, Event, Report, Team
 from reporting.wording import moment_in_words
 from safety_site import council
@@ -18,25 +20,50 @@ log = structlog.get_logger(__name__)
 HEADERS = {"Auto-Submitted": "auto-generated"}
 
 
-def report_received(report: Report, at: datetime) -> None:
-    """Send the reporter their receipt, where they left an address.
+def may_mail(report: Report) -> bool:
+    """Say whether the reporter gets mail: they gave an address, and no safer way to reach them."""
+    safe = getattr(report, "safe_contact", None)
+    return bool(report.reporter_email) and (safe is None or safe.channel == safe.Channel.EMAIL)
 
-    On sensitive reports it tells no more than a reference: others may read the same mail.
+
+def gets_mail_now(report: Report) -> bool:
+    """Say whether a mail would leave: while a report is held, nobody gets any of it."""
+    return may_mail(report) and not report.quarantined
+
+
+def to_reporter(report: Report, at: datetime, template: str, **context) -> None:
+    """Send the reporter one mail, where that is a safe way to reach them.
+
+    Its wording may ask for `neutral` (the subject gives nothing away), `private` (nor does the
+    text) and `track_url` (where the reporter asks for a link to their report).
     """
-    if not report.reporter_email:
+    if not gets_mail_now(report):
         return
-    private = report.restricted or report.is_sensitive
+    safe = getattr(report, "safe_contact", None)
+    common = {
+        "private": report.is_private,
+        "neutral": report.is_private or bool(safe and safe.neutral_subject),
+        "track_url": settings.SITE_URL + reverse("tracking:find"),
+    }
+    _queue(report, at, report.reporter_email, template, **common, **context)
+
+
+def report_received(report: Report, at: datetime) -> None:
+    """Send the reporter their receipt."""
+    private = report.is_private
     handover = None if private else report.handover
-    _queue(
+    to_reporter(
         report,
         at,
-        report.reporter_email,
         "report_received",
         category="" if private else report.category.name,
         team_name="" if private else report.team.name,
         reasons=[] if private else report.reasons,
-        due=moment_in_words(report.due_at) if report.due_at else "",
-        receipt_url=settings.SITE_URL + report.receipt_path(),
+        # One that was held may be late already; then the mail promises no day that is over.
+        due=moment_in_words(report.due_at) if report.due_at and report.due_at > at else "",
+        # The receipt says what it is about to whoever opens it, such as a reader of the same mail.
+        receipt_url=settings.SITE_URL
+        + (reverse("tracking:find") if private else report.receipt_path()),
         handover_name=handover.name if handover else "",
         handover_phone=handover.phone if handover else "",
         handover_url=handover.url if handover else "",
@@ -62,31 +89,96 @@ def report_for_team(report: Report, team: Team, at: datetime) -> None:
 
 def report_closed(report: Report, at: datetime) -> None:
     """Tell the reporter what came of it and, on ASB, of the right to a case review."""
-    if not report.reporter_email:
-        return
-    _queue(
+    to_reporter(
         report,
         at,
-        report.reporter_email,
         "report_closed",
-        outcome=report.get_outcome_display(),
+        outcome=str(progress.OUTCOMES[report.outcome]),
         explanation=report.explanation,
-        asb_case_review=report.category.path == Category.Path.ASB,
+        asb_case_review=report.category.path == Category.Path.ASB
+        and not report.category.case_review,
+        case_review_url=_case_review_url(),
+    )
+
+
+def report_updated(report: Report, text: str, at: datetime) -> None:
+    """Send the reporter what an officer wrote for them."""
+    to_reporter(report, at, "report_update", text=text)
+
+
+def tracking_link(report: Report, token: str, expires_at: datetime, at: datetime) -> None:
+    """Send the reporter the link that they asked for."""
+    link_url = settings.SITE_URL + reverse("tracking:report", args=[token])
+    expires = moment_in_words(expires_at)
+    to_reporter(report, at, "tracking_link", link_url=link_url, expires=expires)
+
+
+def report_reopened(report: Report, at: datetime) -> None:
+    """Tell the reporter that we look again, as they asked."""
+    to_reporter(report, at, "report_reopened")
+
+
+def report_withdrawn(report: Report, at: datetime) -> None:
+    """Tell the reporter that the report they took back is closed."""
+    to_reporter(report, at, "report_withdrawn")
+
+
+def reporter_answered(report: Report, answer: str, at: datetime) -> None:
+    """Tell the team that the reporter has answered, not what: nothing personal leaves the site."""
+    _to_staff(report, at, report.team.email, "reporter_answered", answer=answer)
+
+
+def data_asked(report: Report, due: datetime, at: datetime) -> None:
+    """Tell the council that a reporter wants a copy of their data, and by when it must answer."""
+    _to_staff(report, at, "", "data_asked", due=moment_in_words(due))
+
+
+def _case_review_url() -> str:
+    """Return where to ask for a case review; blank where that is done by phone alone."""
+    form = Category.objects.case_reviews().first()
+    return settings.SITE_URL + form.get_absolute_url() if form else ""
+
+
+def _to_staff(report: Report, at: datetime, recipient: str, template: str, **context) -> None:
+    # Once it is released, the page of a held report leads to that of the report.
+    page = "admin:held_report" if report.quarantined else "admin:reporting_report_change"
+    admin_url = settings.SITE_URL + reverse(page, args=[report.pk])
+    recipient = recipient or council.current().email
+    _queue(report, at, recipient, template, admin_url=admin_url, **context)
+
+
+def quarantine_waiting(waiting: int, oldest: datetime) -> None:
+    """Tell the council how many reports are held, and since when."""
+    _write(
+        council.current().email,
+        "quarantine_waiting",
+        waiting=waiting,
+        oldest=moment_in_words(oldest),
+        admin_url=settings.SITE_URL + reverse("admin:held_reports"),
     )
 
 
 def _queue(report: Report, at: datetime, recipient: str, template: str, **context) -> None:
-    identity = council.current()
-    common = {
-        "reference": report.reference,
-        "council_name": identity.name,
-        "phone": identity.phone,
-    }
-    try:
-        with transaction.atomic():
-            mail.send(recipient, template=template, context=common | context, headers=HEADERS)
-    except Exception:  # staff edit the wording; a slip in it must not cost a report
-        log.exception("mail could not be written", mail=template, reference=report.reference)
+    if not _write(recipient, template, reference=report.reference, **context):
         return
     # The log names the mail, never the address: events outlive a person's data.
     Event.objects.create(report=report, type=Event.Type.MAIL_QUEUED, at=at, data={"mail": template})
+
+
+def _write(recipient: str, template: str, **context) -> bool:
+    """Queue a mail of the site's own; say whether that went well."""
+    identity = council.current()
+    common = {"council_name": identity.name, "phone": identity.phone}
+    letter = {"recipients": recipient, "context": common | context, "headers": HEADERS}
+    return write([letter], template, context.get("reference"))
+
+
+def write(letters: Sequence[dict], template: str, reference: str | None) -> bool:
+    """Queue mails of one wording, all or none; say whether that went well."""
+    try:
+        with transaction.atomic():
+            mail.send_many([letter | {"template": template} for letter in letters])
+    except Exception:  # staff edit the wording; a slip in it must not cost a report
+        log.exception("mail could not be written", mail=template, reference=reference)
+        return False
+    return True

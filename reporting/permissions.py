@@ -6,6 +6,7 @@ from enum import Enum
 WORK = "reporting.work_report"
 ALLOCATE = "reporting.allocate_report"
 VIEW_ALL = "reporting.view_all_reports"
+RELEASE = "reporting.release_report"
 
 
 class Scope(Enum):
@@ -38,3 +39,8 @@ def may_allocate(scope: Scope, granted: Collection[str]) -> bool:
 def may_file(scope: Scope, granted: Collection[str]) -> bool:
     """Say whether a report may be filed for a caller; it goes to whichever team it concerns."""
     return scope is not Scope.NONE and WORK in granted
+
+
+def may_release(active: bool, granted: Collection[str]) -> bool:
+    """Say whether reports held in quarantine may be read, and let go or set aside."""
+    return active and RELEASE in granted

@@ -1,12 +1,13 @@
 """Reads for whole pages, and the council's policy as the pure modules take it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import holidays
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from places.models import Ward
 from reporting import routing
@@ -16,16 +17,18 @@ from reporting.models import (
     Category,
     Event,
     Handover,
+    Kind,
     Photo,
     Priority,
     Question,
     QuestionPage,
     Report,
     RoutingRule,
+    SupportPage,
     Team,
     UnknownPolicy,
 )
-from reporting.working_time import Calendar, Target
+from reporting.working_time import Calendar, Target, due
 from safety_site import council
 from safety_site.public_pages import content_version
 
@@ -83,6 +86,14 @@ def _accepted(codes: list[str]) -> frozenset[str]:
     return frozenset(routing.BLANK if code == "blank" else code for code in codes)
 
 
+def promised_again(report: Report, at: datetime) -> datetime | None:
+    """Return by when a report that comes back is due: the same promise, counted from then."""
+    row = rules().filter(slug=report.rule).first()
+    as_rule = rule(row, ()) if row else None
+    target = as_rule and (as_rule.target or policy().priorities.get(as_rule.priority or ""))
+    return due(at, target, calendar()) if target else None
+
+
 def rules() -> QuerySet[RoutingRule]:
     """Return the rules in their order, with all that they name."""
     related = RoutingRule.objects.select_related("team", "priority", "handover")
@@ -110,6 +121,19 @@ def category_with_form(slug: str) -> Category | None:
     return found.prefetch_related("kinds", "pages__questions").first()
 
 
+def support_beside(category: Category) -> QuerySet[SupportPage]:
+    """Return help that fits a category or one of its kinds, for who has not chosen yet."""
+    of_kinds = Kind.support.through.objects.filter(kind__category=category)
+    fits = Q(pk__in=category.support.values("pk")) | Q(pk__in=of_kinds.values("supportpage"))
+    return SupportPage.objects.filter(fits)
+
+
+def support_for(category: Category, kind: Kind | None) -> list[SupportPage]:
+    """Return help that fits what is reported, first what fits its kind."""
+    of_kind = kind.support.all() if kind else ()
+    return list(dict.fromkeys([*of_kind, *category.support.all()]))
+
+
 def asked() -> dict[str, dict[str, frozenset[str]]]:
     """Return the facts that each category's pages ask, by kind, for the routing check."""
     categories = Category.objects.prefetch_related("kinds", "pages__questions")
@@ -129,6 +153,10 @@ def outline(category: Category) -> Outline:
     return Outline(
         has_kinds=bool(category.kinds.all()),
         pages=tuple(_page(page) for page in category.pages.all()),
+        about_people=category.about_people,
+        sensitive=category.sensitive,
+        sensitive_kinds=frozenset(kind.slug for kind in category.kinds.all() if kind.sensitive),
+        case_review=category.case_review,
     )
 
 
@@ -167,16 +195,71 @@ def as_asked(question: Question) -> Asked:
 
 def report_for_case_page(user, pk) -> Report | None:
     """Return a report that this person may read, with all that its page shows."""
+    return _with_all(Report.objects.visible_to(user), pk)
+
+
+def held_report(user, pk) -> Report | None:
+    """Return a held report that this person decides about, with all that its page shows."""
+    return _with_all(Report.objects.quarantine_of(user), pk)
+
+
+def _with_all(reports: QuerySet[Report], pk) -> Report | None:
     return (
-        Report.objects.visible_to(user)
-        .filter(pk=pk)
-        .select_related("category", "kind", "ward", "team", "priority", "handover", "filed_by")
+        reports.filter(pk=pk)
+        .select_related(
+            "category",
+            "kind",
+            "ward",
+            "team",
+            "priority",
+            "handover",
+            "filed_by",
+            "safe_contact",
+        )
         .prefetch_related("also", "photos", Prefetch("events", Event.objects.select_related("by")))
         .first()
     )
 
 
 def photo_of_report(user, report_pk: int, pk: int) -> Photo | None:
-    """Return a photo of a report that this person may read."""
-    report = Report.objects.visible_to(user).filter(pk=report_pk)
+    """Return a photo of a report that this person may read, or of a held one they decide about."""
+    readable = Report.objects.visible_to(user) | Report.objects.quarantine_of(user)
+    report = readable.filter(pk=report_pk)
     return Photo.objects.filter(pk=pk, report__in=report).select_related("report").first()
+
+
+# What a reporter says that an officer has to read, and what an officer does who has read it. To let
+# a held report go, to give it to another team or to count that others have seen it is no answer.
+ANSWERS = (
+    Event.Type.INFORMATION,
+    Event.Type.NOT_FIXED,
+    Event.Type.WITHDRAWAL,
+    Event.Type.DATA_ASKED,
+)
+WORK = (Event.Type.NOTE, Event.Type.UPDATE, Event.Type.STATUS_CHANGED)
+
+
+def with_answer(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Add as `answer` what each reporter said last, where no officer has worked on it since."""
+    worked = Event.objects.filter(
+        report=OuterRef("report"), type__in=WORK, by__isnull=False, pk__gt=OuterRef("pk")
+    )
+    said = Event.objects.filter(~Exists(worked), report=OuterRef("pk"), type__in=ANSWERS)
+    return reports.annotate(answer=Subquery(said.order_by("-pk").values("type")[:1]))
+
+
+def has_seen_too(*, draft_key: str, report_pk: int) -> bool:
+    """Say whether a draft has ended as one that has seen this report's thing too."""
+    # By a subquery: a number too large for a key, which an address can hold, then finds nothing.
+    seen = Event.objects.filter(
+        report__in=Report.objects.filter(pk=report_pk), type=Event.Type.SEEN_TOO
+    )
+    return seen.filter(data__draft=draft_key).exists()
+
+
+def interest(report: Report) -> dict[str, int]:
+    """Return how many people follow a report, and how many have seen the same too."""
+    return {
+        "followers": report.subscriptions.count(),
+        "seen_too": report.events.filter(type=Event.Type.SEEN_TOO).count(),
+    }

@@ -35,6 +35,7 @@ ANSWERS = (
     "targeted",
     "hateful",
     "wants_contact",
+    "tell_too",
     "offensive",
     "witnessed",
     "hazardous",

@@ -15,7 +15,7 @@ Asked = Mapping[str, Mapping[str, frozenset[str]]]
 
 # What the form asks for every category, on pages of its own.
 ALWAYS_ASKED = frozenset(
-    {"category", "kind", "danger_now", "ward", "outside_borough", "wants_contact"}
+    {"category", "kind", "danger_now", "ward", "outside_borough", "wants_contact", "tell_too"}
 )
 MOST_REASONS = 3
 

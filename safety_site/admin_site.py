@@ -5,7 +5,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import include, path, reverse
 
 from safety_site import council
 
@@ -16,6 +16,31 @@ class SafetyAdminSite(admin.AdminSite):
     site_title = "Community safety"
     index_title = "Back office"
     enable_nav_sidebar = True
+
+    def __init__(self, name="admin"):
+        super().__init__(name)
+        self._further = {}
+
+    def add_list(self, route, model_admin):
+        """Add a second list of rows that have one already, with addresses of its own.
+
+        `model_admin.entry(request)` names it in the table of contents, or is None.
+        """
+        self._further[route] = model_admin
+
+    def get_urls(self):
+        """Put further lists first: Django's own end with one that takes whatever is left."""
+        own = [path(route, include(each.get_urls())) for route, each in self._further.items()]
+        return own + super().get_urls()
+
+    def get_app_list(self, request, app_label=None):
+        """List further lists among the others of their app."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            lists = [a for a in self._further.values() if a.opts.app_label == app["app_label"]]
+            app["models"] += filter(None, (each.entry(request) for each in lists))
+            app["models"].sort(key=lambda entry: entry["name"])
+        return apps
 
     def login(self, request, extra_context=None):
         """Lead to allauth, never to Django's own form, which knows no second factor."""

@@ -30,6 +30,8 @@ class Identity:
     police_website: str
     reference_prefix: str
     working_day_ends: time
+    case_review_threshold: int = 3
+    case_review_days: int = 28
 
 
 def pack_dir() -> Path:
@@ -63,5 +65,5 @@ def current() -> Identity:
 
 
 def context(request):
-    """Give every template the council."""
-    return {"council": current()}
+    """Give every template the council, and where its “exit this page” button leads."""
+    return {"council": current(), "exit_url": settings.EXIT_URL}

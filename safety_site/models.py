@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from reporting import case_review
 from safety_site.public_pages import PublicContent
 
 
@@ -19,11 +20,25 @@ class Council(PublicContent):
     police_website = models.URLField()
     reference_prefix = models.CharField(max_length=4, help_text="References read PREFIX-7K3M-9QXD.")
     working_day_ends = models.TimeField(help_text="Due times fall at this hour.")
+    case_review_threshold = models.PositiveSmallIntegerField(
+        default=case_review.THRESHOLD,
+        help_text="Qualifying complaints that an ASB case review takes; the Act says 3 or fewer.",
+    )
+    case_review_days = models.PositiveSmallIntegerField(
+        default=28, help_text="Within how many days a review that is agreed to is done."
+    )
 
     class Meta:
         verbose_name_plural = "council"
         constraints = [
-            models.CheckConstraint(condition=models.Q(pk=1), name="council_is_a_single_row")
+            models.CheckConstraint(condition=models.Q(pk=1), name="council_is_a_single_row"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    case_review_threshold__gte=1, case_review_threshold__lte=case_review.THRESHOLD
+                ),
+                name="council_lowers_the_case_review_threshold_only",
+                violation_error_message="The Act allows 3 qualifying complaints or fewer.",
+            ),
         ]
 
     def __str__(self):

@@ -9,7 +9,7 @@ import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from safety_site.logs import say_where
+from safety_site.logs import CLEANERS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -38,11 +38,14 @@ ALLOWED_HOSTS = [
 SITE_URL = required_in_production("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 COUNCIL = env.str("COUNCIL", default="waltham_forest")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many proxies stand before the site
+EXIT_URL = env.str("EXIT_URL", default="https://www.bbc.co.uk/weather")  # of “exit this page”
 
 _site = urlsplit(SITE_URL)
 HTTPS = _site.scheme == "https"
 if not (HTTPS or DEBUG or _site.hostname in ("127.0.0.1", "localhost", "::1")):
     raise ImproperlyConfigured("SITE_URL must begin with https:// unless it names this machine.")
+if not EXIT_URL.startswith("https://"):
+    raise ImproperlyConfigured("EXIT_URL must begin with https://. Unset, it is BBC Weather.")
 
 # --- Parts ----------------------------------------------------------------------------------
 
@@ -122,8 +125,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A cache that all server processes share: pages are stored under a version every edit changes.
@@ -171,8 +173,7 @@ EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 20
 _mail_domain = _site.hostname if HTTPS else "localhost"
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"noreply@{_mail_domain}")
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
+SERVER_EMAIL = DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"noreply@{_mail_domain}")
 POST_OFFICE = {
     "BACKENDS": {"default": _mail["EMAIL_BACKEND"]},
     "DEFAULT_PRIORITY": "medium",  # queued with the transaction, sent by run_jobs
@@ -208,8 +209,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a reset for a stranger sends the stranger nothing
 ACCOUNT_FORMS = {"login": "safety_site.accounts.SignInForm"}
 ACCOUNT_SESSION_REMEMBER = False  # council offices share computers: closing the browser signs out
-# Beside allauth's own for sign-in; many residents can share one address, so ours are wide.
-ACCOUNT_RATE_LIMITS = {"answer_feedback": "30/h/ip", "report_begin": "300/h/ip"}
+ACCOUNT_RATE_LIMITS = {"answer_feedback": "30/h/ip"}  # wide: many residents share one address
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # a code typed as its 30 seconds end still counts, as RFC 6238 advises
@@ -221,8 +221,7 @@ SECOND_FACTOR_REQUIRED = not DEBUG
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
-SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "safety_site.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if not DEBUG else 0
@@ -250,6 +249,7 @@ CONTENT_SECURITY_POLICY = {
 # The report form's map; empty: none. In earnest, name a provider that you have a contract with.
 MAP_TILES = env.str("MAP_TILES", default="https://tile.openstreetmap.org/{z}/{x}/{y}.png")
 MAP_ATTRIBUTION = env.str("MAP_ATTRIBUTION", default="© OpenStreetMap contributors")
+REPORT_LEAST_SECONDS = env.float("REPORT_LEAST_SECONDS", default=3)  # sent sooner, it is held
 
 # --- Language and time ----------------------------------------------------------------------
 
@@ -280,7 +280,7 @@ LOGGING = {
             "()": structlog.stdlib.ProcessorFormatter,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                say_where,
+                *CLEANERS,
                 structlog.processors.LogfmtRenderer(
                     key_order=["timestamp", "level", "event"], bool_as_flag=False
                 ),

@@ -17,6 +17,9 @@ urlpatterns = [
     path("find/", find, name="find"),
     path("answers/", include("faq.urls")),
     path("report/", include("reporting.journey.urls")),
+    path("track/", include("reporting.tracking.urls")),
+    path("following/", include("reporting.following_urls")),
+    path("diary/", include("reporting.diary.urls")),
     path("support/", include("reporting.support_urls")),
     path(
         "about/",

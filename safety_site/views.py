@@ -48,6 +48,9 @@ def robots(request):
         "Disallow: /admin/",
         "Disallow: /accounts/",
         "Disallow: /report/received/",
+        "Disallow: /track/",
+        "Disallow: /diary/",
+        "Disallow: /following/",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

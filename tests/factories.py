@@ -40,6 +40,7 @@ GRAFFITI = {
 HARASSMENT = {
     "begin": {"danger_now": "no"},
     "kind": {"kind": "following"},
+    "leaving-quickly": {},
     "what-happened": {"description": "A man followed me"},
     "when": {"happened_on": None, "time_of_day": ""},
     "land": {"land": "highway"},
@@ -47,7 +48,22 @@ HARASSMENT = {
     "police": {"share_with_police": ""},
     "where": {"location": "Hoe Street", "ward": ""},
     "photo": {},
-    "about-you": {"contact_level": "anonymous", "name": "", "email": "", "phone": ""},
+    "for-whom": {"third_party": False, "agrees": "", "name": ""},
+    "contact": {"contact_level": "anonymous"},
+}
+# Added to a report about people by who may be contacted.
+CONTACT = {
+    "contact": {"contact_level": "contact"},
+    "about-you": GRAFFITI["about-you"],
+    "safe-contact": {
+        "channel": "email",
+        "times": "",
+        "no_voicemail": False,
+        "neutral_subject": False,
+        "no_letters": False,
+        "interpreter": "",
+        "large_print": False,
+    },
 }
 
 

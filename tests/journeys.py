@@ -21,6 +21,7 @@ OFFENSIVE_GRAFFITI = {
 }
 STREET_HARASSMENT = {
     "kind": {"kind": "following"},
+    "leaving-quickly": {},
     "what-happened": {"description": "A man followed me from the bus"},
     "when": {},
     "land": {"land": "highway"},
@@ -28,7 +29,8 @@ STREET_HARASSMENT = {
     "police": {},
     "where": WHERE,
     "photo": {},
-    "about-you": ANONYMOUS,
+    "for-whom": {"for_whom": "myself"},
+    "contact": ANONYMOUS,
 }
 
 

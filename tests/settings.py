@@ -13,10 +13,12 @@ os.environ |= {
     "SITE_URL": "http://localhost:8000",
     "COUNCIL": "waltham_forest",
     "TRUSTED_PROXIES": "0",
+    "EXIT_URL": "https://www.bbc.co.uk/weather",
     "CACHE_URL": "locmemcache://",
     "EMAIL_URL": "memorymail://",
     "DEFAULT_FROM_EMAIL": "noreply@safety.example",
     "LOG_LEVEL": "WARNING",
+    "REPORT_LEAST_SECONDS": "0",
 }
 
 from safety_site.settings import *  # noqa: F403

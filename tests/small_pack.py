@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from safety_site import packs
+from safety_site.packs.documents import MAILS
 
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 LATER = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
@@ -252,6 +253,8 @@ Report it.
     "mail/report_for_team.md": "Subject: New {{ reference }}\n\nA report.\n",
     "mail/report_closed.md": "Subject: Closed {{ reference }}\n\nDone.\n",
 }
+for _name in MAILS:
+    FILES.setdefault(f"mail/{_name}.md", "Subject: Of {{ reference }}\n\nNews.\n")
 
 
 def write(folder: Path) -> Path:

@@ -21,9 +21,16 @@ PURE, MODELS, MIDDLE, TOP = range(4)
 LAYERS = {"models": MODELS, "admin": TOP, "feeds": TOP, "management": TOP, "sitemaps": TOP}
 LAYERS |= {
     "templatetags": TOP,
+    "following_urls": TOP,
+    "following_views": TOP,
+    "leave_views": TOP,
+    "nearby_views": TOP,
     "urls": TOP,
+    "case_review_start": TOP,
+    "complaint_views": TOP,
     "support_urls": TOP,
     "photo_views": TOP,
+    "track_view": TOP,
     "support_views": TOP,
     "views": TOP,
 }

@@ -1,5 +1,5 @@
 """The back office of reports."""
 
-from reporting.admin import catalogue, questions, report, support
+from reporting.admin import catalogue, quarantine, questions, report, support
 
-__all__ = ["catalogue", "questions", "report", "support"]
+__all__ = ["catalogue", "quarantine", "questions", "report", "support"]

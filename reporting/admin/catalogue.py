@@ -54,10 +54,14 @@ class PriorityAdmin(DeclaredFilters, admin.ModelAdmin):
     list_display = ["code", "name", "working_days"]
 
 
-class KindInline(admin.TabularInline):
+class KindInline(admin.StackedInline):
+    """The kinds in their order; as a table it would have a heading without words."""
+
     model = Kind
     form = LastingCodeForm
     extra = 0
+    fields = [("name", "hint"), ("slug", "position", "sensitive")]
+    show_change_link = True
 
 
 @admin.register(Category)
@@ -68,6 +72,26 @@ class CategoryAdmin(DeclaredFilters, WatchedRouting, admin.ModelAdmin):
     list_display = ["name", "path", "anonymous", "withdrawn", "position"]
     search_fields = ["name"]
     inlines = [KindInline]
+    formfield_overrides = CHECKBOXES
+
+
+@admin.register(Kind)
+class KindAdmin(DeclaredFilters, WatchedRouting, admin.ModelAdmin):
+    """One kind by itself: a row among its category's kinds has no room for the help beside it."""
+
+    form = LastingCodeForm
+    list_display = ["name", "category", "sensitive"]
+    list_filter = ["category"]
+    list_select_related = ["category"]
+    readonly_fields = ["category"]
+    formfield_overrides = CHECKBOXES
+
+    def has_add_permission(self, request):
+        """Kinds are added and taken away in their category, which gives them their order."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(UnknownPolicy)

@@ -1,9 +1,10 @@
 """Filters of the queue."""
 
 from django.contrib import admin
+from django.db.models import Q
 from django.utils import timezone
 
-from reporting.models import Report, Team
+from reporting.models import Event, Report, Team
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -13,7 +14,12 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return [("overdue", "Overdue"), ("ended", "Ended"), ("all", "All")]
+        return [
+            ("overdue", "Overdue"),
+            ("answered", "Reporter has answered"),
+            ("ended", "Ended"),
+            ("all", "All"),
+        ]
 
     def choices(self, changelist):
         """Name the default, which the admin would call “All”."""
@@ -25,6 +31,10 @@ class StateFilter(admin.SimpleListFilter):
         match self.value():
             case "overdue":
                 return queryset.overdue(timezone.now())
+            case "answered":
+                # What is closed because its reporter took it back asks nothing of anybody.
+                over = Q(answer=Event.Type.WITHDRAWAL, status=Report.Status.CLOSED)
+                return queryset.filter(answer__isnull=False).exclude(over)
             case "ended":
                 return queryset.filter(status__in=Report.ENDED)
             case "all":

@@ -2,9 +2,26 @@
 
 from django import forms
 
-from reporting import lifecycle
+from reporting import lifecycle, notifications
 from reporting.models import Category, Report, Team
 from reporting.routing import NO, YES
+
+NO_MAIL = "This site sends the reporter no mail."
+
+
+def how_told(report: Report) -> str:
+    """Say how what an officer writes for the reporter gets to them, so that nobody counts on mail.
+
+    Where there is none, the receipt is the only way to the report's own page.
+    """
+    if not notifications.may_mail(report):
+        return f"{NO_MAIL} They see it when they follow the report from their receipt."
+    if report.is_private:
+        return (
+            "The mail says only that there is news, because others may read it. "
+            "The reporter sees your words when they follow the report."
+        )
+    return "The reporter gets it by mail and when they follow the report."
 
 
 class CaseForm(forms.Form):
@@ -79,18 +96,19 @@ class StatusForm(CaseForm):
         required=False,
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Only when you close the report. Sent by mail, in plain words.",
     )
 
     def adapt(self, report):
-        path = lifecycle.Path(report.category.path)
-        following = lifecycle.next_statuses(path, lifecycle.Status(report.status))
+        path, status = report.stage
+        following = lifecycle.next_statuses(path, status)
         self.fields["status"].choices = [
             (status.value, Report.Status(status.value).label) for status in following
         ]
         if lifecycle.Status.CLOSED not in following:
             del self.fields["outcome"], self.fields["explanation"]
             return
+        told = f"Only when you close the report. In plain words. {how_told(report)}"
+        self.fields["explanation"].help_text = told
         self.fields["outcome"].choices = [
             ("", "Choose an outcome"),
             *((each.value, Report.Outcome(each.value).label) for each in lifecycle.OUTCOMES[path]),
@@ -108,7 +126,7 @@ class FileForm(forms.Form):
         error_messages={"required": "Ask the caller, then choose yes or no."},
     )
     category = forms.ModelChoiceField(
-        Category.objects.offered(),
+        Category.objects.taken(),
         label="What is the call about?",
         widget=forms.RadioSelect,
         empty_label=None,

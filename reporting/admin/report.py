@@ -15,18 +15,34 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
-from reporting import permissions, photos, queries, services
+from reporting import (
+    case_review_meter,
+    nearby,
+    notifications,
+    permissions,
+    photos,
+    queries,
+    services,
+)
 from reporting.admin import filing
 from reporting.admin.filters import StateFilter, TeamFilter
 from reporting.admin.forms import FORMS
 from reporting.admin.granted import granted
-from reporting.models import Report, Team
+from reporting.admin.publicity_forms import FORMS as PUBLICITY_FORMS
+from reporting.models import Event, Report, Team
 from reporting.wording import moment_in_words
 from safety_site.content_admin import DeclaredFilters
 
 LONGEST_NUMBER = 18  # digits of a primary key
 SAME_READING = timedelta(minutes=10)  # in which small photos are taken as part of their page
+CASE_FORMS = FORMS | PUBLICITY_FORMS
 WHERE_LENGTH = 60  # characters of a place in the queue
+ANSWERS = {
+    Event.Type.INFORMATION: "Reporter added to it",
+    Event.Type.NOT_FIXED: "Reporter: not fixed",
+    Event.Type.WITHDRAWAL: "Reporter takes it back",
+    Event.Type.DATA_ASKED: "Reporter asks for data",
+}
 
 
 @admin.register(Report)
@@ -45,21 +61,27 @@ class ReportAdmin(DeclaredFilters, admin.ModelAdmin):
 
     @admin.display(description="What", ordering="category")
     def what(self, report):
-        """Name the kind where there is one: it tells more than the category."""
-        return report.kind or report.category
+        return report.what
 
     @admin.display(description="Where")
     def where(self, report):
+        """Show the place; of a restricted report only its page does, where reading is logged."""
+        if report.restricted:
+            return "Restricted"
         return Truncator(report.location).chars(WHERE_LENGTH)
 
     @admin.display(description="Status", ordering="status")
     def state(self, report):
-        """Show the status as a chip that can be read at arm's length."""
-        return format_html(
+        """Show the status as a chip for arm's length, and what its reporter has said since."""
+        chip = format_html(
             '<span class="cs-chip cs-chip--{}">{}</span>',
             report.status,
             report.get_status_display(),
         )
+        if not report.answer:
+            return chip
+        said = ANSWERS[report.answer]
+        return format_html('{} <strong class="cs-chip cs-chip--answer">{}</strong>', chip, said)
 
     @admin.display(description="Due", ordering=F("due_at").asc(nulls_last=True))
     def due(self, report):
@@ -85,7 +107,8 @@ class ReportAdmin(DeclaredFilters, admin.ModelAdmin):
 
     def get_queryset(self, request):
         """Start from what this person may see, in lists, searches and pages alike."""
-        return Report.objects.visible_to(request.user).order_by(*self.ordering)
+        reports = Report.objects.visible_to(request.user).order_by(*self.ordering)
+        return queries.with_answer(reports)
 
     def changelist_view(self, request, extra_context=None):
         """Call the queue what officers call it."""
@@ -101,6 +124,8 @@ class ReportAdmin(DeclaredFilters, admin.ModelAdmin):
             path("<int:pk>/allocate/", view(post(self.allocate)), name="report_allocate"),
             path("<int:pk>/note/", view(post(self.note)), name="report_note"),
             path("<int:pk>/status/", view(post(self.status)), name="report_status"),
+            path("<int:pk>/update/", view(post(self.update)), name="report_update"),
+            path("<int:pk>/publicity/", view(post(self.publicity)), name="report_publicity"),
             path("<int:pk>/photos/<int:photo>/", view(self.photo), name="report_photo"),
             path(
                 "<int:pk>/photos/<int:photo>/small/", view(self.thumbnail), name="report_thumbnail"
@@ -139,12 +164,18 @@ class ReportAdmin(DeclaredFilters, admin.ModelAdmin):
     def status(self, request, pk):
         return self._act(request, pk, "status", services.change_status, permissions.may_work)
 
+    def update(self, request, pk):
+        return self._act(request, pk, "update", services.send_update, permissions.may_work)
+
+    def publicity(self, request, pk):
+        return self._act(request, pk, "publicity", services.set_publicity, permissions.may_work)
+
     def _act(self, request, pk, name, service, allowed):
         """Validate one small form and call one service; typed text survives a refusal."""
         report = self._report(request, pk)
         if not allowed(*granted(request.user)):
             raise PermissionDenied
-        form = FORMS[name](report, request.POST)
+        form = CASE_FORMS[name](report, request.POST)
         if form.is_valid():
             try:
                 service(report=report, by=request.user, at=timezone.now(), **form.cleaned_data)
@@ -179,7 +210,7 @@ class ReportAdmin(DeclaredFilters, admin.ModelAdmin):
     def _case_page(self, request, report, refused=None, status=200):
         """Show a report with what can be done; each reading of a restricted one is logged."""
         services.record_reading(report=report, by=request.user, at=timezone.now())
-        forms = {name: form(report) for name, form in FORMS.items()} | (refused or {})
+        forms = {name: form(report) for name, form in CASE_FORMS.items()} | (refused or {})
         context = {
             **self.admin_site.each_context(request),
             "title": report.reference,
@@ -188,6 +219,10 @@ class ReportAdmin(DeclaredFilters, admin.ModelAdmin):
             "overdue": report.is_overdue(timezone.now()),
             "forms": forms,
             "team_names": dict(Team.objects.values_list("slug", "name")),
+            "interest": queries.interest(report),
+            "may_publish": nearby.may_be_shown(report),
+            "case_review": case_review_meter.of_request(report),
+            "may_mail": notifications.may_mail(report),
             "may_allocate": permissions.may_allocate(*granted(request.user)),
             "may_work": permissions.may_work(*granted(request.user)),
         }

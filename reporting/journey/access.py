@@ -28,7 +28,8 @@ def with_journey(view):
                 pass  # sent from another tab in this very moment
         if report := drafts.sent(request, key):
             return redirect(report.receipt_path())
-        context = {"category": catalogued, "without_cookie": drafts.COOKIE not in request.COOKIES}
+        # What was reported is not named: somebody may have left it, and others look what it was.
+        context = {"without_cookie": drafts.COOKIE not in request.COOKIES}
         return render(request, "reporting/fresh_start.html", context, status=404)
 
     return found

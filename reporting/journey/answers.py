@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reporting import queries, routing
-from reporting.journey import steps
+from reporting.journey import complaints, steps
 from reporting.journey.when import DONT_KNOW, NOW, day_and_time
-from reporting.models import Category, Question, Report
+from reporting.models import Category, Question
 
 YES_NO_WORDS = {
     "yes": gettext_lazy("Yes"),
@@ -34,9 +34,9 @@ def facts(category: Category, answers: dict, at: datetime) -> routing.Facts:
         given["outside_borough"] = routing.YES if ward == steps.OUTSIDE else routing.DONT_KNOW
     elif ward:
         given |= {"ward": ward, "outside_borough": routing.NO}
-    if steps.ABOUT_YOU in answers:
-        wanted = answers[steps.ABOUT_YOU]["contact_level"] == Report.ContactLevel.CONTACT
-        given["wants_contact"] = routing.YES if wanted else routing.NO
+    if level := steps.contact_level(answers):
+        given["wants_contact"] = routing.NO if level == steps.ANONYMOUS else routing.YES
+    given |= answers.get(steps.HANDOVER, {})
     given["kind"] = steps.chosen_kind(answers)
     policy = queries.policy()
     # What staff have withdrawn or asked in another way since it was chosen counts as not given.
@@ -89,6 +89,16 @@ def settled(category: Category, answers: dict, at: datetime) -> routing.Decision
     )
 
 
+def told_too(category: Category, answers: dict, at: datetime) -> routing.Decision | None:
+    """Return who would be told beside a handover, if the resident wants the council to know too.
+
+    None where the council has no rule for that. Raises routing.UnknownCode.
+    """
+    wanted = answers | {steps.HANDOVER: {"tell_too": routing.YES}}
+    decision = settled(category, wanted, at)
+    return decision if decision and decision.team else None
+
+
 def open_facts(category: Category, answers: dict) -> frozenset[str]:
     """Return the facts that pages still to come will ask for."""
     kind = steps.chosen_kind(answers)
@@ -98,7 +108,7 @@ def open_facts(category: Category, answers: dict) -> frozenset[str]:
         to_come |= {"kind"}.union(*(page.codes for page in outline.pages))
     if steps.WHERE not in answers or (steps.possible_wards(answers) and steps.WARD not in answers):
         to_come |= {"ward", "outside_borough"}
-    if steps.ABOUT_YOU not in answers:
+    if not steps.contact_level(answers):
         to_come |= {"wants_contact"}
     return frozenset(to_come & set(routing.FACTS))
 
@@ -120,7 +130,7 @@ def facts_as_json(facts: routing.Facts) -> dict:
 def told(category: Category, answers: dict) -> list[dict]:
     """Return each question that was shown with its answer in words, as they stand today."""
     questions = {page.slug: page.questions.all() for page in category.pages.all()}
-    found = []
+    found = _complaints(answers) if category.case_review else []
     for page in queries.outline(category).asked(steps.chosen_kind(answers)):
         given = steps.shown_answers(page, answers)
         found += [
@@ -135,6 +145,20 @@ def told(category: Category, answers: dict) -> list[dict]:
             if question.code in given
         ]
     return found
+
+
+def _complaints(answers: dict) -> list[dict]:
+    entries = complaints.listed(answers)
+    lines = map(complaints.in_words, complaints.read(entries))
+    return [
+        {
+            "step": steps.COMPLAINTS,
+            "code": steps.COMPLAINTS,
+            "label": _("Whom you have told about it before"),
+            "value": entries,
+            "words": "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1)),
+        }
+    ]
 
 
 def _words(question: Question, value) -> str:

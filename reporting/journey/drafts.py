@@ -52,3 +52,8 @@ def remember(request, response, key: str) -> None:
         httponly=True,
         samesite="Lax",
     )
+
+
+def forget(response) -> None:
+    """Let this device no longer know of any draft."""
+    response.delete_cookie(COOKIE, path=PATH, samesite="Lax")

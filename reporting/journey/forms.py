@@ -83,6 +83,7 @@ class AboutYouForm(PageForm):
     def __init__(self, data=None, *, anonymous, **kwargs):
         super().__init__(data, **kwargs)
         asked = (data or {}).get("contact_level") == Report.ContactLevel.ANONYMOUS
+        self.may_stay_anonymous = anonymous
         self.stays_anonymous = anonymous and asked
         if self.stays_anonymous:
             self.fields.clear()

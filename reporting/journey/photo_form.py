@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from reporting.journey.forms import PageForm
-from reporting.photos import MOST_PHOTOS, most_bytes
+from reporting.photos import MOST_PHOTOS, PhotoRefused, Remade, most_bytes, remake
 
 # How a sentence names one of several photos; as many as are looked at in one go.
 NAMES = {
@@ -32,6 +32,23 @@ class PhotosField(forms.FileField):
         return data or []
 
 
+def named(uploads):
+    """Pair photos chosen together with their names in sentences; one alone needs none."""
+    names = NAMES.values() if len(uploads) > 1 else ("",)
+    return list(zip(names, uploads, strict=False))
+
+
+def remade(form, named_uploads) -> list[Remade]:
+    """Make photos anew; at the form's field say of each that cannot be, why."""
+    made = []
+    for called, upload in named_uploads:
+        try:
+            made.append(remake(upload, called))
+        except PhotoRefused as refusal:
+            form.add_error("photos", str(refusal))
+    return made
+
+
 class PhotoForm(PageForm):
     """Photos to add; none is needed."""
 
@@ -49,11 +66,11 @@ class PhotoForm(PageForm):
         )
 
     def named_uploads(self):
-        """Pair the photos with their names in sentences; one alone needs none.
+        """Pair the photos with their names in sentences.
 
         The script sends photos one by one, each with its `number` among those chosen together.
         """
         uploads = self.cleaned_data["photos"]
         if len(uploads) == 1:
             return [(NAMES.get(self.data.get("number"), ""), uploads[0])]
-        return list(zip(NAMES.values(), uploads, strict=False))
+        return named(uploads)

@@ -30,16 +30,7 @@ def page_form(page, questions):
         declared[question.code] = _field(question)
         if question.type == Question.Type.WHEN:
             day, clock = _parts(question.code)
-            declared[day] = DatePartsField(
-                label=_("On what day?"),
-                help_text=_("For example, 27 3 2026. A rough day is fine."),
-                validators=[plausible],
-            )
-            declared[clock] = ClockField(
-                label=_("At what time? (optional)"),
-                help_text=_("For example, 9:30pm"),
-                required=False,
-            )
+            declared[day], declared[clock] = day_and_time_fields()
             options[question.code]["reveals"] = {EARLIER: [day, clock]}
             options[clock] = {"width": 10}
     for question in questions:
@@ -49,6 +40,21 @@ def page_form(page, questions):
             options[question.code]["label_size"] = "s"
     whens = [each.code for each in questions if each.type == Question.Type.WHEN]
     return type("QuestionsForm", (QuestionsForm,), {**declared, "gds": options, "_whens": whens})
+
+
+def day_and_time_fields():
+    """Make the fields that stand under “It happened before”."""
+    day = DatePartsField(
+        label=_("On what day?"),
+        help_text=_("For example, 27 3 2026. A rough day is fine."),
+        validators=[plausible],
+    )
+    clock = ClockField(
+        label=_("At what time? (optional)"),
+        help_text=_("For example, 9:30pm"),
+        required=False,
+    )
+    return day, clock
 
 
 def _parts(code):

@@ -1,7 +1,9 @@
 """Which page of the report form comes next (pure).
 
 A form is a row of steps: the kind where the category has kinds, the category's own pages, then
-where, photos, about you and the check. What is answered decides how far a resident may go.
+where, photos, about you and the check. Where the form is about people and not about a thing to
+clear or repair, it also asks for whom the report is, how far we may go and how to reach the
+reporter without harm. What is answered decides how far a resident may go.
 """
 
 from collections.abc import Collection, Mapping
@@ -11,16 +13,33 @@ from reporting.routing import NO, YES
 
 BEGIN = "begin"  # the question of danger, before there is a draft
 KIND = "kind"
+LEAVING = "leaving-quickly"  # how to leave at once, before the first page that may need it
+COMPLAINTS = "complaints"  # what an application for a case review counts
 WHERE = "where"
 WARD = "ward"  # asked where the place lies near the edge of a ward
+NEARBY = "already-reported"  # shown where others have reported the same close by
 PHOTO = "photo"
+FOR_WHOM = "for-whom"
+CONTACT = "contact"  # how far we may go: anonymous, contact, formal
 ABOUT_YOU = "about-you"
+SAFE_CONTACT = "safe-contact"
 CHECK = "check"
 HANDOVER = "handover"
-LAST_STEPS = (WHERE, WARD, PHOTO, ABOUT_YOU, CHECK)
+LAST_STEPS = (
+    WHERE,
+    WARD,
+    NEARBY,
+    PHOTO,
+    FOR_WHOM,
+    CONTACT,
+    ABOUT_YOU,
+    SAFE_CONTACT,
+    CHECK,
+)
 # Addresses of the form's own pages, which a category's pages may not take.
-RESERVED = frozenset({BEGIN, KIND, *LAST_STEPS, HANDOVER})
+RESERVED = frozenset({BEGIN, KIND, LEAVING, COMPLAINTS, *LAST_STEPS, HANDOVER})
 OUTSIDE = "outside"  # chosen instead of a ward
+ANONYMOUS = "anonymous"
 
 Answers = Mapping[str, Mapping[str, object]]
 
@@ -44,17 +63,46 @@ class Page:
 
 @dataclass(frozen=True)
 class Outline:
-    """What decides the order of a category's form."""
+    """What decides the order of a category's form.
+
+    `about_people`: its reports are cases of people, not things to clear or repair. `sensitive`:
+    somebody may have to leave the form at once; `sensitive_kinds`: only from these kinds on.
+    `case_review`: it applies for an ASB case review.
+    """
 
     has_kinds: bool
     pages: tuple[Page, ...]
+    about_people: bool = False
+    sensitive: bool = False
+    sensitive_kinds: frozenset[str] = frozenset()
+    case_review: bool = False
 
     def steps(self, answers: Answers) -> tuple[str, ...]:
         """Return the steps of the form in order, as far as the answers decide them."""
-        first = (KIND,) if self.has_kinds else ()
+        first = (step for step in (KIND, LEAVING, COMPLAINTS) if self._is_asked(step, answers))
         pages = (page.slug for page in self.asked(chosen_kind(answers)))
-        last = (step for step in LAST_STEPS if step != WARD or possible_wards(answers))
+        last = (step for step in LAST_STEPS if self._is_asked(step, answers))
         return (*first, *pages, *last)
+
+    def is_sensitive(self, kind: str) -> bool:
+        """Say whether somebody may have to leave these pages at once."""
+        return self.sensitive or kind in self.sensitive_kinds
+
+    def _is_asked(self, step: str, answers: Answers) -> bool:
+        anonymous = contact_level(answers) == ANONYMOUS
+        conditions = {
+            KIND: self.has_kinds,
+            LEAVING: self.is_sensitive(chosen_kind(answers)),
+            COMPLAINTS: self.case_review,
+            WARD: bool(possible_wards(answers)),
+            NEARBY: bool(nearby(answers)),
+            PHOTO: not self.case_review,
+            FOR_WHOM: self.about_people,
+            CONTACT: self.about_people and not self.case_review,
+            ABOUT_YOU: not (self.about_people and anonymous),
+            SAFE_CONTACT: self.about_people and not anonymous,
+        }
+        return conditions.get(step, True)
 
     def asked(self, kind: str) -> tuple[Page, ...]:
         """Return the category's pages that this kind is asked."""
@@ -70,6 +118,18 @@ def possible_wards(answers: Answers) -> tuple[str, ...]:
     """Return the wards between which the resident has to choose; none where one is known."""
     near = answers.get(WHERE, {}).get("near", ())
     return tuple(near) if isinstance(near, list | tuple) else ()
+
+
+def nearby(answers: Answers) -> tuple[int, ...]:
+    """Return the keys of public reports near the place, which may be the same."""
+    found = answers.get(WHERE, {}).get("nearby", ())
+    return tuple(found) if isinstance(found, list | tuple) else ()
+
+
+def contact_level(answers: Answers) -> str:
+    """Return how far the reporter lets us go, blank before they said so."""
+    asked = answers.get(CONTACT, answers.get(ABOUT_YOU, {}))
+    return str(asked.get("contact_level", ""))
 
 
 def furthest(steps: tuple[str, ...], answered: Collection[str]) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from places.models import Ward
 from reporting import routing
-from reporting.journey import answers, steps
+from reporting.journey import answers, care_summary, steps
 from reporting.models import Category, Draft, Report
 from safety_site import council
 
@@ -25,7 +25,8 @@ def rows(category: Category, draft: Draft) -> list[dict]:
         found.append(_ward_row(told))
     if steps.PHOTO in told:
         found.append(_row(steps.PHOTO, _("Photos"), _photos(draft.photos.count())))
-    return found + _about_you(told.get(steps.ABOUT_YOU))
+    found += [_row(*each) for each in care_summary.whom_and_how_far(told)]
+    return found + _about_you(told)
 
 
 def place_in_words(where: dict) -> str:
@@ -62,13 +63,14 @@ def _photos(number: int) -> str:
     return ngettext("%s photo", "%s photos", number) % number
 
 
-def _about_you(about: dict | None) -> list[dict]:
-    if about is None:
-        return []
-    if about["contact_level"] == Report.ContactLevel.ANONYMOUS:
-        return [_row(steps.ABOUT_YOU, _("About you"), _("You stay anonymous"))]
+def _about_you(told: dict) -> list[dict]:
+    if steps.contact_level(told) == steps.ANONYMOUS:
+        step = steps.CONTACT if steps.CONTACT in told else steps.ABOUT_YOU
+        return [_row(step, _("About you"), _("You stay anonymous"))]
     labels = {"name": _("Your name"), "email": _("Email address"), "phone": _("Phone number")}
-    return [_row(steps.ABOUT_YOU, labels[name], about[name]) for name in labels]
+    about = told.get(steps.ABOUT_YOU)
+    rows = [_row(steps.ABOUT_YOU, labels[name], about[name]) for name in labels] if about else []
+    return rows + [_row(*each) for each in care_summary.safe_contact(told)]
 
 
 def _row(step: str, label: str, words: str) -> dict:

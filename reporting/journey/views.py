@@ -1,14 +1,13 @@
 """The report form, one question a page; each page keeps its answer before the next is shown."""
 
-from allauth.decorators import rate_limit
 from csp.decorators import csp_update
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from reporting import queries, routing, services
-from reporting.journey import drafts, pages, steps
+from reporting import notifications, queries, routing, services
+from reporting.journey import drafts, pages, signs, steps
 from reporting.journey.access import form_page, with_journey
 from reporting.journey.forms import DangerForm
 from reporting.journey.map_options import tile_sources
@@ -17,6 +16,7 @@ from safety_site.public_pages import public_page
 
 # Pages that hold more than the fields of their form.
 TEMPLATES = {
+    steps.LEAVING: "reporting/leaving.html",
     steps.WHERE: "reporting/where.html",
     steps.ABOUT_YOU: "reporting/about_you.html",
 }
@@ -26,14 +26,15 @@ TEMPLATES = {
 @public_page
 def start(request):
     """Everything that can be reported."""
-    return render(request, "reporting/start.html", {"categories": Category.objects.offered()})
+    everything = Category.objects
+    context = {"categories": everything.offered(), "case_reviews": everything.case_reviews()}
+    return render(request, "reporting/start.html", context)
 
 
 # Without a token, so that the page is the same for everybody and is served from the cache:
 # another site could at most begin an empty draft in the visitor's browser.
 @csrf_exempt
 @form_page
-@rate_limit(action="report_begin")
 @public_page
 def begin(request, category):
     """What we do with such a report, and the question of danger before anything else."""
@@ -45,7 +46,8 @@ def begin(request, category):
     form = DangerForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         topics = category.topics.published().for_lists()
-        context = {"category": category, "form": form, "topics": topics}
+        support = queries.support_beside(category)
+        context = {"category": category, "form": form, "topics": topics, "support": support}
         return render(request, "reporting/begin.html", context)
     if form.cleaned_data["danger_now"] == routing.YES:
         return redirect("reporting:danger", category.slug)
@@ -98,7 +100,9 @@ def check(request, journey):
     if not journey.may_visit(steps.CHECK):
         return redirect(journey.url(journey.furthest))
     if request.method == "POST":
-        report = services.submit(draft_key=journey.draft.key, at=timezone.now())
+        now = timezone.now()
+        suspicions = signs.suspicions(request, journey, now)
+        report = services.submit(draft_key=journey.draft.key, at=now, suspicions=suspicions)
         return redirect(report.receipt_path() if report else journey.url(steps.HANDOVER))
     return render(request, "reporting/check.html", journey.check_context(timezone.now()))
 
@@ -107,10 +111,21 @@ def check(request, journey):
 @with_journey
 def handover(request, journey):
     """Say who deals with this instead of us, with what was typed ready to copy."""
-    decision = journey.settled(timezone.now())
+    now = timezone.now()
+    decision = journey.settled(now)
     if decision is None or decision.team is not None:
         return redirect(journey.url(journey.furthest))
-    return render(request, "reporting/handover.html", journey.handover_context(decision))
+    return render(request, "reporting/handover.html", journey.handover_context(decision, now))
+
+
+@require_POST
+@with_journey
+def tell_too(request, journey):
+    """Go on with a report that somebody else deals with, because the resident wants us to know."""
+    now = timezone.now()
+    if journey.team_to_tell(now):
+        journey.tell_too(now)
+    return redirect(journey.url(journey.furthest))
 
 
 @require_safe
@@ -120,7 +135,12 @@ def received(request, key):
         Report.objects.select_related("category", "kind", "team", "priority", "handover"),
         receipt_key=key,
     )
-    context = {"report": report}
+    context = {
+        "report": report,
+        "support": queries.support_for(report.category, report.kind),
+        "mailed": notifications.may_mail(report),
+        "follow_by_mail": notifications.gets_mail_now(report),
+    }
     if report.filed_by_id and report.filed_by_id == request.user.pk:
         mine = Report.objects.visible_to(request.user).filter(pk=report.pk)
         context |= {"filed_by_you": True, "may_open": mine.exists()}

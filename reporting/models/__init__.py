@@ -10,11 +10,16 @@ from reporting.models.catalogue import (
     Team,
     UnknownPolicy,
 )
+from reporting.models.contact import SafeContact
+from reporting.models.draft import Draft
+from reporting.models.event import Event, Photo
+from reporting.models.following import Diary, Subscription, TrackingLink
 from reporting.models.questions import Question, QuestionPage
-from reporting.models.report import Draft, Event, Photo, Report
+from reporting.models.report import Report
 
 __all__ = [
     "Category",
+    "Diary",
     "Draft",
     "Event",
     "Handover",
@@ -25,7 +30,10 @@ __all__ = [
     "QuestionPage",
     "Report",
     "RoutingRule",
+    "SafeContact",
+    "Subscription",
     "SupportPage",
     "Team",
+    "TrackingLink",
     "UnknownPolicy",
 ]

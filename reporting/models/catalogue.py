@@ -118,7 +118,15 @@ class CategoryQuerySet(models.QuerySet):
     """Categories by whether they are taken."""
 
     def offered(self):
+        """Return what has a tile: everything but the request for a case review."""
+        return self.filter(withdrawn=False, case_review=False)
+
+    def taken(self):
+        """Return everything that residents can ask of us, with a tile or without."""
         return self.filter(withdrawn=False)
+
+    def case_reviews(self):
+        return self.filter(withdrawn=False, case_review=True)
 
 
 class Category(PublicContent):
@@ -144,18 +152,51 @@ class Category(PublicContent):
         default=False,
         help_text="Not taken any more: hidden from lists. Reports already begun can still be sent.",
     )
+    public = models.BooleanField(
+        default=False,
+        help_text="Shows its open reports to who reports the same nearby. Never about people.",
+    )
+    case_review = models.BooleanField(
+        default=False, help_text="Is how residents ask for an ASB case review; has no tile."
+    )
+    support = models.ManyToManyField(
+        SupportPage, blank=True, related_name="+", help_text="Help that fits, beside the form."
+    )
 
     objects = CategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name"]
         verbose_name_plural = "categories"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(public=False) | Q(path="street-scene", sensitive=False),
+                name="category_about_people_is_never_public",
+                violation_error_message="Only street-scene categories that are not sensitive can "
+                "show their reports.",
+            ),
+            models.CheckConstraint(
+                condition=Q(case_review=False) | Q(path="asb", anonymous=False),
+                name="category_of_case_reviews_has_an_applicant",
+                violation_error_message="A case review is on the ASB path and needs a contact.",
+            ),
+        ]
 
     def __str__(self):
         return self.name
 
     def get_absolute_url(self):
         return reverse("reporting:begin", args=[self.slug])
+
+    @property
+    def about_people(self):
+        """Say whether its reports are cases of people, not things to clear or repair."""
+        return self.path == self.Path.ASB
+
+    @property
+    def takes_complaints(self):
+        """Say whether its reports are complaints of anti-social behaviour: no request to review."""
+        return self.about_people and not self.case_review
 
 
 class Kind(PublicContent):
@@ -168,6 +209,9 @@ class Kind(PublicContent):
     hint = models.CharField(max_length=200, blank=True)
     sensitive = models.BooleanField(
         default=False, help_text="Shows the “exit this page” button once it is chosen."
+    )
+    support = models.ManyToManyField(
+        SupportPage, blank=True, related_name="+", help_text="Help that fits, beside the form."
     )
 
     class Meta:

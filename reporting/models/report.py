@@ -1,20 +1,20 @@
-"""Reports: the draft a resident fills in, what was sent, and everything done since."""
+"""Reports: what residents told us, who has it, and where it stands."""
 
 import secrets
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from phonenumber_field.modelfields import PhoneNumberField
 
 from places.models import Ward
-from reporting import permissions
+from reporting import lifecycle, permissions
 from reporting.models.catalogue import Category, Handover, Kind, Priority, Team
 
 # No vowels (no words), no look-alikes: a reference can be read out on the phone.
 REFERENCE_ALPHABET = "23456789BCDFGHJKMNPQRTVWXYZ"
+PHOTO_FOLDER = "photos"
 
 
 def new_key() -> str:
@@ -28,23 +28,9 @@ def new_reference(prefix: str) -> str:
     return f"{prefix}-{''.join(letters[:4])}-{''.join(letters[4:])}"
 
 
-class Draft(models.Model):
-    """A report being filled in; kept in the database so that nothing typed is lost."""
-
-    key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
-    category = models.ForeignKey(Category, models.PROTECT)
-    answers = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
-    filed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        help_text="Who of the staff fills it in for a caller; empty: the resident.",
-    )
-    created_at = models.DateTimeField()
-    updated_at = models.DateTimeField()
-
-    def __str__(self):
-        return f"Draft of {self.created_at:%d %B %Y}"
+def photo_path(photo, filename):
+    """Name the file ourselves: nothing of the uploaded name survives."""
+    return f"{PHOTO_FOLDER}/{secrets.token_hex(16)}.jpg"
 
 
 class ReportQuerySet(models.QuerySet):
@@ -56,8 +42,28 @@ class ReportQuerySet(models.QuerySet):
     def overdue(self, at):
         return self.open().filter(due_at__lt=at)
 
+    def public(self):
+        """Return what anybody may learn of: kind, day, rough place, status, approved wording."""
+        return self.filter(public=True, quarantined=False)
+
     def visible_to(self, user):
-        """Reports that this person may read: those of their teams, all of them for managers."""
+        """Reports that this person may read: those of their teams, all of them for managers.
+
+        Reports held in quarantine are nobody's work yet.
+        """
+        return self._in_scope_of(user).filter(quarantined=False)
+
+    def held(self):
+        """Return what waits in quarantine for somebody to look at it."""
+        return self.filter(quarantined=True).exclude(status=Report.Status.SPAM)
+
+    def quarantine_of(self, user):
+        """Return the held reports that this person decides about."""
+        if not permissions.may_release(user.is_active, user.get_all_permissions()):
+            return self.none()
+        return self._in_scope_of(user).filter(quarantined=True)
+
+    def _in_scope_of(self, user):
         scope = permissions.report_scope(user.is_active, user.get_all_permissions())
         if scope is permissions.Scope.ALL:
             return self
@@ -112,10 +118,16 @@ class Report(models.Model):
     class ContactLevel(models.TextChoices):
         ANONYMOUS = "anonymous", "Anonymous"
         CONTACT = "contact", "May be contacted"
+        FORMAL = "formal", "Wants a formal investigation"
 
     class Channel(models.TextChoices):
         WEB = "web", "On the website"
         PHONE = "phone", "By phone, filed by staff"
+
+    class Agreement(models.TextChoices):
+        YES = "yes", "Yes"
+        NO = "no", "No"
+        DONT_KNOW = "dont-know", "Not known"
 
     class Position(models.TextChoices):
         DEVICE = "device", "Where the reporter’s device was"
@@ -162,6 +174,9 @@ class Report(models.Model):
     reporter_name = models.CharField(max_length=100, blank=True)
     reporter_email = models.EmailField(blank=True)
     reporter_phone = PhoneNumberField(blank=True)
+    third_party = models.BooleanField(default=False, help_text="Reported for somebody else.")
+    third_party_name = models.CharField(max_length=100, blank=True)
+    third_party_agrees = models.CharField(max_length=9, choices=Agreement, blank=True)
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="reports")
     also = models.ManyToManyField(Team, blank=True, related_name="copied_reports")
@@ -171,6 +186,17 @@ class Report(models.Model):
     rule = models.CharField(max_length=80, help_text="The routing rule that decided.")
     reasons = models.JSONField(default=list)
     restricted = models.BooleanField(default=False)
+    public = models.BooleanField(
+        default=False,
+        help_text="Shown to who reports the same nearby: kind, day, rough place, status.",
+    )
+    public_wording = models.CharField(
+        max_length=200, blank=True, help_text="What else anybody may read of it, as staff word it."
+    )
+    quarantined = models.BooleanField(
+        default=False, help_text="Held until somebody has looked: it may not come from a person."
+    )
+    suspicions = models.JSONField(default=list, blank=True, help_text="Why it is held.")
 
     status = models.CharField(max_length=20, choices=Status, default=Status.RECEIVED)
     outcome = models.CharField(max_length=22, choices=Outcome, blank=True)
@@ -182,6 +208,10 @@ class Report(models.Model):
         ordering = ["-received_at"]
         indexes = [
             models.Index(fields=["team", "status", "due_at"], name="report_queue"),
+            models.Index(
+                fields=["latitude", "longitude"], condition=Q(public=True), name="report_nearby"
+            ),
+            models.Index(fields=["reporter_email"], name="report_by_email"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -203,11 +233,20 @@ class Report(models.Model):
                 | ~Q(channel="web") & Q(filed_by__isnull=False),
                 name="report_for_a_caller_names_who_filed_it",
             ),
+            models.CheckConstraint(
+                condition=Q(third_party=True) | Q(third_party_name="", third_party_agrees=""),
+                name="report_names_a_third_party_only_where_there_is_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(public=False) | Q(restricted=False),
+                name="report_that_is_restricted_is_never_public",
+            ),
         ]
         permissions = [
             ("work_report", "Can work on the reports of their teams"),
             ("allocate_report", "Can allocate reports to another team"),
             ("view_all_reports", "Can read the reports of every team"),
+            ("release_report", "Can decide about reports held in quarantine"),
         ]
 
     def __str__(self):
@@ -218,9 +257,29 @@ class Report(models.Model):
         return reverse("reporting:received", args=[self.receipt_key])
 
     @property
+    def what(self):
+        """Name its kind where there is one: it tells more than the category."""
+        return self.kind.name if self.kind else self.category.name
+
+    @property
     def is_sensitive(self):
         """Say whether others in the reporter's home should learn nothing of it."""
         return self.category.sensitive or bool(self.kind and self.kind.sensitive)
+
+    @property
+    def is_private(self):
+        """Say whether pages and mail tell no more than a reference: others may read them too."""
+        return self.restricted or self.is_sensitive
+
+    @property
+    def is_shown(self):
+        """Say whether anybody may learn of it, as `public()` asks the database."""
+        return self.public and not self.quarantined
+
+    @property
+    def stage(self):
+        """Return its path and status, as the lifecycle takes them."""
+        return lifecycle.Path(self.category.path), lifecycle.Status(self.status)
 
     @property
     def is_open(self):
@@ -228,73 +287,3 @@ class Report(models.Model):
 
     def is_overdue(self, at):
         return self.is_open and self.due_at is not None and self.due_at < at
-
-
-PHOTO_FOLDER = "photos"
-
-
-def photo_path(photo, filename):
-    """Name the file ourselves: nothing of the uploaded name survives."""
-    return f"{PHOTO_FOLDER}/{secrets.token_hex(16)}.jpg"
-
-
-class Photo(models.Model):
-    """A picture of what is reported, made anew from the upload's pixels."""
-
-    draft = models.ForeignKey(Draft, models.CASCADE, null=True, related_name="photos")
-    report = models.ForeignKey(Report, models.CASCADE, null=True, related_name="photos")
-    file = models.ImageField(upload_to=photo_path, width_field="width", height_field="height")
-    thumbnail = models.ImageField(upload_to=photo_path)
-    digest = models.CharField(max_length=64, help_text="SHA-256 of the file.")
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
-    added_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(draft__isnull=True) ^ Q(report__isnull=True),
-                name="photo_belongs_to_a_draft_or_a_report",
-            ),
-            models.UniqueConstraint(
-                fields=["draft", "digest"],
-                condition=Q(draft__isnull=False) & ~Q(digest=""),
-                name="photo_once_per_draft",
-            ),
-        ]
-
-    def __str__(self):
-        return f"Photo {self.pk}"
-
-
-class Event(models.Model):
-    """One thing that happened to a report; written once, never changed."""
-
-    class Type(models.TextChoices):
-        RECEIVED = "received", "Received"
-        ROUTED = "routed", "Routed"
-        ALLOCATED = "allocated", "Allocated to another team"
-        STATUS_CHANGED = "status-changed", "Status changed"
-        NOTE = "note", "Note"
-        MAIL_QUEUED = "mail-queued", "Mail queued"
-        READ = "read", "Restricted report read"
-
-    report = models.ForeignKey(Report, models.CASCADE, related_name="events")
-    type = models.CharField(max_length=15, choices=Type)
-    at = models.DateTimeField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        help_text="Empty: the resident or the site itself.",
-    )
-    text = models.TextField(blank=True)
-    data = models.JSONField(default=dict, blank=True)
-
-    class Meta:
-        ordering = ["at", "pk"]
-
-    def __str__(self):
-        return f"{self.get_type_display()} {self.at:%d %B %Y %H:%M}"

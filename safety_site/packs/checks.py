@@ -24,7 +24,7 @@ from safety_site.packs.tables import Reading
 # Words that stand for something else where the site asks for a ward.
 RESERVED_WARDS = frozenset({BLANK, DONT_KNOW, "outside"})
 # Addresses below /report/ that are pages of their own.
-RESERVED_CATEGORIES = frozenset({"received"})
+RESERVED_CATEGORIES = frozenset({"received", "leave"})
 # Pages of the site lead to this support page.
 EMERGENCY = "emergency"
 UNATTRIBUTED = "unattributed"
@@ -41,6 +41,8 @@ def check(reading: Reading) -> Iterator[Fault]:
         yield from leads_to(reading, handover, "support", SupportPage, "support.toml")
     for category in reading.all(Category):
         yield from _category(category, reading.names.get(Handover))
+        for entry in (category, *category.kind):
+            yield from leads_to(reading, entry, "support", SupportPage, "support.toml")
     for topic in reading.topics:
         yield from _topic(reading, topic)
 
@@ -102,6 +104,12 @@ def _category(category: Category, handovers: set[str] | None) -> Iterator[Fault]
         if not category.kind:
             sentence = "has no kinds, so leave “kind_question” empty."
         yield category.fault("kind_question", says=f"The {category.named} {sentence}")
+    if category.public and (category.path != "street-scene" or category.sensitive):
+        sentence = "is about people, so its reports stay private: take “public” out."
+        yield category.fault("public", says=f"The {category.named} {sentence}")
+    if category.case_review and (category.path != "asb" or category.anonymous):
+        sentence = "is for case reviews, so its path is “asb” and “anonymous” is false."
+        yield category.fault("case_review", says=f"The {category.named} {sentence}")
     yield from repeated(category, "kind", category.kind)
     yield from repeated(category, "page", category.page)
     kinds = {kind.slug for kind in category.kind}

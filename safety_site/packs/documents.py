@@ -15,7 +15,20 @@ from safety_site.packs.tables import Reading
 
 WEBINAR = Shape(one={"webinar": Webinar}, many={"theme": Theme}, needed=frozenset({"webinar"}))
 # The mails that the site sends.
-MAILS = ("report_received", "report_for_team", "report_closed")
+MAILS = (
+    "report_received",
+    "report_for_team",
+    "report_closed",
+    "report_reopened",
+    "report_withdrawn",
+    "reporter_answered",
+    "tracking_link",
+    "data_asked",
+    "report_update",
+    "following_started",
+    "public_update",
+    "quarantine_waiting",
+)
 TOPIC_FILE = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 HEADING = re.compile(r"# +(\S.*?)\s*$")
 FENCE = "+++"

@@ -107,14 +107,13 @@ class _Loader:
                 values[column] = sorted(keys[other.pk] for other in getattr(row, column).all())
             else:
                 values[column] = getattr(row, column)
-        return digest(values)
+        return digest(shelf.counted(values))
 
     def _then(self, shelf: Shelf, key: str) -> str:
         """The digest of what the pack wants an object to say."""
         item = self.wanted[shelf.kind][key]
-        return digest(
-            {**item.values, **{name: self._many(shelf, item, name) for name in shelf.many}}
-        )
+        many = {name: self._many(shelf, item, name) for name in shelf.many}
+        return digest(shelf.counted({**item.values, **many}))
 
     def _many(self, shelf: Shelf, item: Item, column: str) -> list[str]:
         """What an object relates to, less what staff removed."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from reporting.case_review import THRESHOLD
 from reporting.catalogue_rules import LONGEST_OPTION, Asked
 from safety_site.packs.entry import Entry
 from safety_site.packs.values import (
@@ -47,6 +48,8 @@ class Identity(Entry):
     website: Address
     reference_prefix: Prefix
     working_day_ends: ClosingTime
+    case_review_threshold: Annotated[int, Field(ge=1, le=THRESHOLD)] = THRESHOLD
+    case_review_days: Annotated[int, Field(ge=1, le=365)] = 28
 
 
 class Police(Entry):
@@ -120,6 +123,7 @@ class Kind(Entry):
     name: line(100)
     hint: optional_line(200) = ""
     sensitive: bool = False
+    support: list[Reference] = []
 
 
 class Option(Entry):
@@ -176,6 +180,9 @@ class Category(Entry):
     intro: Text
     anonymous: bool
     sensitive: bool = False
+    public: bool = False
+    case_review: bool = False
+    support: list[Reference] = []
     keywords: Keywords = []
     kind_question: optional_line(120) = ""
     kind: list[Kind] = []

@@ -30,7 +30,9 @@ class Shelf:
     `references` and `many` lead from a column to the kind that it refers to. `parent` is the
     column whose object this one stands in order under. `goes` says whether an object that has left
     the pack, and that staff never edited, is taken out: no report points at it, and it would go on
-    deciding or asking what the council no longer wants.
+    deciding or asking what the council no longer wants. `later` has the columns that came after a
+    release, with what they hold until somebody says otherwise: so long they do not count, so that
+    what an older release wrote is still known as unedited.
     """
 
     kind: str
@@ -45,11 +47,20 @@ class Shelf:
     ordered: bool = False
     goes: bool = False
     only: Q = field(default_factory=Q)
+    later: Mapping[str, object] = field(default_factory=dict)
 
     def rows(self) -> QuerySet:
         """Return everything that stands on this shelf, in order."""
         rows = self.model.objects.filter(self.only)
         return rows.select_related(*self.references).prefetch_related(*self.many)
+
+    def counted(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Return those values by which an edit is known."""
+        return {
+            column: value
+            for column, value in values.items()
+            if column not in self.later or value != self.later[column]
+        }
 
     def unique_columns(self) -> list[str]:
         """Return the columns, beside the key, in which no two objects may be equal."""

@@ -52,7 +52,7 @@ def _handovers(pack: Pack) -> Iterator[Item]:
 def _kinds(pack: Pack) -> Iterator[Item]:
     for category in pack.categories:
         for kind in category.kind:
-            values = kind.model_dump(include={"name", "hint", "sensitive"})
+            values = kind.model_dump(include={"name", "hint", "sensitive", "support"})
             yield Item(kind.slug, {"category": category.slug, **values}, {"slug": kind.slug})
 
 
@@ -151,10 +151,13 @@ def _mails(pack: Pack) -> Iterator[Item]:
 
 COUNCIL = (
     "name area site_name phone phone_hours email website reference_prefix working_day_ends "
+    "case_review_threshold case_review_days "
     "police_name police_website"
 )
 HANDOVER = "name summary phone phone_note url say bring_back support_page urgent"
-CATEGORY = "name example path intro anonymous sensitive keywords kind_question"
+CATEGORY = (
+    "name example path intro anonymous sensitive public case_review support keywords kind_question"
+)
 QUESTION = "page label hint type required options shown_by shown_value"
 RULE = "when team also priority target_amount target_unit handover restricted reasons"
 TOPIC = (
@@ -169,6 +172,7 @@ SHELVES = (
         columns=tuple(COUNCIL.split()),
         items=_council,
         name=lambda row: "council",
+        later={"case_review_threshold": 3, "case_review_days": 28},
     ),
     plain("organisation", Organisation, "organisations", "name role aliases"),
     plain(
@@ -187,13 +191,23 @@ SHELVES = (
         references={"support_page": "support page"},
     ),
     plain("priority", Priority, "priorities", "name working_days", key="code"),
-    plain("category", Category, "categories", CATEGORY, ordered=True),
+    plain(
+        "category",
+        Category,
+        "categories",
+        CATEGORY,
+        many={"support": "support page"},
+        ordered=True,
+        later={"public": False, "case_review": False, "support": []},
+    ),
     Shelf(
         kind="kind",
         model=Kind,
-        columns=("category", "name", "hint", "sensitive"),
+        columns=("category", "name", "hint", "sensitive", "support"),
         items=_kinds,
         references={"category": "category"},
+        many={"support": "support page"},
+        later={"support": []},
         parent="category",
         nested=True,
         ordered=True,

@@ -4,13 +4,13 @@ import {
   CharacterCount,
   Checkboxes,
   ErrorSummary,
-  ExitThisPage,
   Radios,
   SkipLink,
   createAll
 } from 'govuk-frontend'
 
 import { CopyButton } from './copy-button.mjs'
+import { ExitPage } from './exit-page.mjs'
 import { PhotoUpload } from './photo-upload.mjs'
 import { Place } from './place.mjs'
 
@@ -31,7 +31,7 @@ for (const component of [
   Checkboxes,
   CopyButton,
   ErrorSummary,
-  ExitThisPage,
+  ExitPage,
   PhotoUpload,
   Place,
   RevealingRadios,

@@ -4,9 +4,11 @@ import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
 from scripts.chromium import HOW_TO_GET, launch_options
+from tests import factories
 from tests.conftest import skip_without
 
 WIDTHS = (1280, 320)
@@ -94,3 +96,18 @@ def accessibility_faults():
         return found
 
     return faults
+
+
+@pytest.fixture
+def signed_in(context, live_server, settings):
+    """Give a function that signs the browser in as somebody with this role."""
+    settings.SECOND_FACTOR_REQUIRED = False
+
+    def sign_in(group, *teams):
+        client = Client()
+        client.force_login(factories.staff(group, *teams))
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}
+        context.add_cookies([cookie])
+
+    return sign_in

@@ -16,8 +16,8 @@ def answer_danger(page):
 def fill_in(page):
     """Answer every question on the page with what keeps the report ours."""
     for group in page.get_by_role("group").all():
-        first = group.get_by_label("No", exact=True)
-        (first if first.count() else group.locator("input").first).first.check()
+        no = group.get_by_label("No", exact=True).first
+        (no if no.is_visible() else group.locator("input").first).check()
     for box in page.locator("textarea:visible, input[type=text]:visible").all():
         box.fill("Some words")
     for box in page.locator("input[type=email]:visible").all():

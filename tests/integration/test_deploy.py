@@ -45,6 +45,12 @@ def test_a_public_site_without_https_does_not_start():
     assert "SITE_URL must begin with https://" in result.stderr
 
 
+def test_an_exit_button_that_would_lead_nowhere_stops_start_up():
+    result = manage("check", EXIT_URL="www.bbc.co.uk/weather")
+    assert result.returncode != 0
+    assert "EXIT_URL must begin with https://" in result.stderr
+
+
 def test_demo_sign_ins_are_refused_on_a_live_site(db):
     with pytest.raises(CommandError, match="DEBUG"):
         call_command("make_demo_staff")

@@ -63,7 +63,7 @@ def test_a_browser_without_cookies_is_told_before_anything_is_typed():
     address = journeys.begin(Client(), "graffiti")
     page = Client().get(address)
     assert page.status_code == 404
-    assert "did not keep our cookie" in page.content.decode()
+    assert "Your browser has no cookie from us" in page.content.decode()
 
 
 def test_a_category_withdrawn_half_way_still_takes_what_was_begun(client):

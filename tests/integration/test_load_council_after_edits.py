@@ -4,13 +4,16 @@ import pytest
 
 from faq.models import Organisation, Response, Topic
 from reporting.models import (
+    Category,
     Question,
     QuestionPage,
     RoutingRule,
     SupportPage,
     Team,
 )
+from safety_site.models import PackRecord
 from safety_site.packs import Verdict
+from safety_site.packs.memory import digest
 from tests import small_pack
 from tests.small_pack import LIGHTS, PAINT, ROUTING, load, named
 
@@ -200,3 +203,14 @@ def test_a_page_that_left_the_pack_is_asked_no_more_unless_staff_use_it(loaded):
     assert named(result, Verdict.NO_LONGER_IN_PACK) == ["page noise/times"]
     mine.delete()
     assert named(load(loaded), Verdict.TAKEN_OUT) == ["page noise/times"]
+
+
+def test_a_column_that_came_after_a_release_is_no_edit(loaded):
+    row = Category.objects.get(slug="graffiti")
+    columns = "name example path intro anonymous sensitive keywords kind_question"
+    as_an_older_release_wrote_it = digest({name: getattr(row, name) for name in columns.split()})
+    kept = PackRecord.objects.get(kind="category", key="graffiti").digest
+    assert kept == as_an_older_release_wrote_it
+    line = 'path = "street-scene"'
+    small_pack.change(loaded, "categories.toml", line, f"{line}\npublic = true")
+    assert named(load(loaded), Verdict.UPDATED) == ["category graffiti"]

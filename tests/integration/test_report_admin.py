@@ -162,6 +162,14 @@ def test_opening_a_restricted_report_is_logged_with_the_reader():
     assert Event.objects.get(type=Event.Type.READ).by.get_username().startswith("officers")
 
 
+def test_the_queue_tells_nothing_of_a_restricted_report_that_reading_it_would_log():
+    report = factories.report("street-harassment", HARASSMENT)
+    html = signed_in("Officers", "vawg").get(QUEUE).content.decode()
+    assert report.reference in html
+    rows = html[html.index('id="result_list"') : html.index("</table>")]
+    assert "Hoe Street" not in rows
+
+
 def test_no_way_of_reading_a_restricted_report_goes_unlogged():
     report = factories.report("street-harassment", HARASSMENT, photo=True)
     officer = signed_in("Officers", "vawg")

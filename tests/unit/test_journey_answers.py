@@ -19,7 +19,14 @@ def listed(*things):
 def form(question):
     """A form of one page with one question, as the catalogue has it."""
     page = SimpleNamespace(slug="page", kinds=[], questions=listed(question))
-    return SimpleNamespace(slug="graffiti", kinds=listed(), pages=listed(page))
+    return SimpleNamespace(
+        slug="graffiti",
+        about_people=False,
+        sensitive=False,
+        case_review=False,
+        kinds=listed(),
+        pages=listed(page),
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,11 @@ from reporting.lifecycle import (
     Outcome,
     Path,
     Status,
+    Withdrawal,
+    may_be_called_not_fixed,
     next_statuses,
     refusal,
+    withdrawal,
 )
 
 ON_PATHS = [(path, status) for path, table in TRANSITIONS.items() for status in table]
@@ -154,3 +157,33 @@ def test_an_explained_closure_is_allowed():
         )
         is None
     )
+
+
+@pytest.mark.parametrize("path", Path)
+@pytest.mark.parametrize("status", Status)
+def test_nobody_can_withdraw_what_has_ended(path, status):
+    ended = status in ENDED or status is Status.RESOLVED
+    assert (withdrawal(path, status) is Withdrawal.IMPOSSIBLE) == ended
+
+
+def test_a_reporter_alone_closes_only_street_scene_reports_that_nobody_has_worked_on():
+    closes = {
+        (path, status)
+        for path in Path
+        for status in Status
+        if withdrawal(path, status) is Withdrawal.CLOSES
+    }
+    assert closes == {
+        (Path.STREET_SCENE, status)
+        for status in (Status.RECEIVED, Status.ALLOCATED, Status.REOPENED)
+    }
+
+
+@pytest.mark.parametrize("path", Path)
+def test_every_end_that_a_reporter_is_told_can_be_called_not_fixed(path):
+    assert may_be_called_not_fixed(path, Status.CLOSED)
+    assert not may_be_called_not_fixed(path, Status.RECEIVED)
+
+
+def test_what_is_resolved_but_still_there_can_be_called_not_fixed():
+    assert may_be_called_not_fixed(Path.STREET_SCENE, Status.RESOLVED)

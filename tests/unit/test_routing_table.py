@@ -19,6 +19,7 @@ DUE = {
     "3wd": "2026-11-26T17:00",
     "5wd": "2026-11-30T17:00",
     "7wd": "2026-12-02T17:00",
+    "10wd": "2026-12-07T17:00",
     "28d": "2026-12-21T17:00",
     "1m": "2026-12-23T17:00",
 }
@@ -29,6 +30,7 @@ TABLE = """
 1 danger stops before the owner | graffiti land=railway danger_now=yes | >emergency
 2 a crime in the past | asb/group crime_past=yes | >met-police
 2 a crime whatever the category | graffiti land=railway crime_past=yes | >met-police
+2 a crime in the past, told us too | asb/group crime_past=yes tell_too=yes | asb P3 5wd >met-police
 3 drugs in the street | asb/drugs tenure=none | asb +met-police P2 3wd
 4 drugs in a council block | asb/drugs tenure=council | housing +asb P2 3wd
 4 loitering in a council block | asb/group tenure=council | housing +asb P2 3wd
@@ -57,6 +59,7 @@ TABLE = """
 16 pavement parking | asb/pavement-parking | parking P3 5wd
 17 fireworks in the street | asb/fireworks-use | >met-police
 17 fireworks aimed at my home | asb/fireworks-use targeted=yes | asb +met-police P1 1wd
+17 fireworks in the street, told us too | asb/fireworks-use tell_too=yes | asb P3 5wd >met-police
 18 fireworks sold to children | asb/fireworks-sale | trading-standards +licensing P2 3wd
 19 loud music | noise/music | environmental-protection P2 3wd
 19 an alarm | noise/alarm | environmental-protection P2 3wd
@@ -113,6 +116,7 @@ street-lighting P1 2h >street-lighting-emergency
 36 a damaged post that is safe | light/damaged exposed_wires=no | street-lighting P3 5wd
 37 an unlit alley | light/dark-place | street-lighting +community-safety 1m
 38 a group on a train | asb/group land=railway outside_borough=yes | >btp
+38 a group on a train, told us too | asb/group land=railway tell_too=yes | asb P3 5wd >btp
 38 harassment in a station | harassment land=railway wants_contact=yes | >btp
 38 a station that feels unsafe | unsafe-place land=railway | >btp
 38 a light in a station | light/out land=railway | >network-rail
@@ -122,6 +126,8 @@ street-lighting P1 2h >street-lighting-emergency
 41 litter | litter/litter | neighbourhoods P3 5wd
 41 needles | litter/drug-litter | neighbourhoods P1 1wd
 - something else | asb/other | asb P2 3wd
+- case review | case-review | community-safety 10wd
+- case review elsewhere | case-review outside_borough=yes | >neighbouring-council
 """
 ROWS = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]
 

@@ -184,3 +184,47 @@ def test_a_question_that_was_not_shown_tells_nothing_and_stops_nothing():
     answers = {"land": {"seen": "yes", "who": ["a"]}}
     assert steps.flat_answers(HIDDEN, answers)["witnessed"] == "yes"
     assert steps.stop(HIDDEN, answers) == "tfl"
+
+
+ABOUT_PEOPLE = Outline(has_kinds=False, pages=(), about_people=True)
+
+
+def test_a_report_about_people_asks_for_whom_how_far_and_how_to_reach_them_safely():
+    asked = ("where", "photo", "for-whom", "contact", "about-you", "safe-contact", "check")
+    assert ABOUT_PEOPLE.steps({}) == asked
+    assert ABOUT_PEOPLE.steps({"contact": {"contact_level": "formal"}}) == asked
+
+
+def test_who_stays_anonymous_is_not_asked_who_they_are():
+    order = ABOUT_PEOPLE.steps({"contact": {"contact_level": "anonymous"}})
+    assert order == ("where", "photo", "for-whom", "contact", "check")
+
+
+def test_an_anonymous_report_of_a_thing_still_shows_the_page_where_that_was_chosen():
+    order = OUTLINE.steps(chosen("group") | {"about-you": {"contact_level": "anonymous"}})
+    assert "about-you" in order
+
+
+def test_how_to_leave_is_told_once_a_kind_may_need_it_and_at_once_where_all_may():
+    some = Outline(has_kinds=True, pages=(), sensitive_kinds=frozenset({"hate"}))
+    assert "leaving-quickly" not in some.steps(chosen("group"))
+    assert some.steps(chosen("hate"))[:2] == ("kind", "leaving-quickly")
+    assert Outline(has_kinds=False, pages=(), sensitive=True).steps({})[0] == "leaving-quickly"
+
+
+def test_others_reports_are_shown_only_where_some_are_near():
+    assert "already-reported" not in OUTLINE.steps(chosen("group"))
+    order = OUTLINE.steps(chosen("group") | {"where": {"nearby": [7]}})
+    assert order[order.index("already-reported") - 1] == "where"
+
+
+def test_a_case_review_lists_complaints_and_needs_neither_photos_nor_a_level():
+    review = Outline(has_kinds=False, pages=(), about_people=True, case_review=True)
+    assert review.steps({}) == (
+        "complaints",
+        "where",
+        "for-whom",
+        "about-you",
+        "safe-contact",
+        "check",
+    )

@@ -52,11 +52,16 @@ def run_once() -> None:
             return
         now = timezone.now()
         drafts = services.purge_drafts(at=now)
+        links = services.purge_tracking_links(at=now)
+        followers = services.purge_subscriptions(at=now)
+        services.remind_of_held()
         mails, _attachments = cleanup_expired_mails(now - MAIL_LIFE)
         # To look through all photos takes a while, so once a day is often enough.
         files = photo_files.sweep(now) if cache.add("photos-swept", 1, DAY) else 0
-        if drafts or mails or files:
-            log.info("old things deleted", drafts=drafts, mails=mails, files=files)
+        deleted = {"drafts": drafts, "links": links, "followers": followers}
+        deleted |= {"mails": mails, "files": files}
+        if any(deleted.values()):
+            log.info("old things deleted", **deleted)
         call_command("clearsessions")
         send_queued_mail_until_done(lockfile=str(settings.VAR_DIR / "mail-queue"))
 

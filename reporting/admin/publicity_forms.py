@@ -1,0 +1,59 @@
+"""What an officer lets others know of a report: its reporter, its followers, the public."""
+
+from django import forms
+
+from reporting import notifications
+from reporting.admin.forms import NO_MAIL, CaseForm, how_told
+from safety_site.gds import TextField
+
+
+class UpdateForm(CaseForm):
+    """News for the reporter and, where the report is public, for its followers too."""
+
+    done = "update sent."
+    button = "Send update"
+    text = forms.CharField(
+        label="What you want to tell them",
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Write the update first."},
+    )
+    public = forms.BooleanField(
+        label="Also for those who follow it: contains nothing private",
+        label_suffix="",
+        required=False,
+    )
+
+    def adapt(self, report):
+        if not report.public:
+            del self.fields["public"]
+        if not notifications.may_mail(report):
+            self.done = f"update kept. {NO_MAIL}"
+            self.button = "Keep update"
+        self.fields["text"].help_text = f"In plain words. {how_told(report)}"
+
+
+class PublicityForm(CaseForm):
+    """Whether the public may learn of a report, and a wording that gives nobody away."""
+
+    done = "what the public may read is changed."
+    button = "Save"
+    public = forms.BooleanField(
+        label="Show it to people who report the same nearby",
+        label_suffix="",
+        required=False,
+        help_text="They see the kind, the day, about how far away it is and where it stands.",
+    )
+    wording = TextField(
+        label="What else they may read",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput,
+        help_text="In your own words. No names, no address, nothing that the reporter wrote.",
+    )
+
+    def adapt(self, report):
+        self.initial = {"public": report.public, "wording": report.public_wording}
+
+
+FORMS = {"update": UpdateForm, "publicity": PublicityForm}
