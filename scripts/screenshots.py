@@ -90,6 +90,46 @@ def report_graffiti(camera):
     camera.take("receipt")
 
 
+def report_harassment(camera):
+    """Report something about people, with a picture of each page that cares for the reporter."""
+    page = camera.page
+    camera.visit("/report/street-harassment/", "report-harassment")
+    camera.press("No, go on")
+    page.get_by_label("Being followed").check()
+    camera.press()
+    camera.take("leaving")
+    camera.press()
+    page.get_by_label("What happened?").fill("A man followed me from the bus stop")
+    camera.press()
+    page.get_by_label("I don’t know when").check()
+    camera.press()
+    page.get_by_label("A street, or a bus or bus stop").check()
+    camera.press()
+    camera.answer("No")
+    camera.press()
+    page.get_by_label("Postcode, address").fill("Hoe Street")
+    camera.press()
+    camera.press()
+    page.get_by_label("To me, or I saw it happen").check()
+    camera.take("for-whom")
+    camera.press()
+    camera.take("contact")
+    page.get_by_label("I want to stay anonymous").check()
+    camera.press()
+    camera.press("Send report")
+
+
+def follow_it(camera):
+    """Follow the report from its receipt, and keep a diary."""
+    page = camera.page
+    camera.visit("/track/", "track")
+    page.go_back()
+    camera.press("Follow your report")
+    camera.take("tracking")
+    camera.press("Start a diary")
+    camera.take("diary")
+
+
 def work_on_it(camera, password):
     """Look at the report as the officer who got it."""
     page = camera.page
@@ -124,6 +164,8 @@ def main():
             camera.visit("/find/?q=someone sprayed paint on our wall", "find")
             camera.visit("/support/", "support")
             report_graffiti(camera)
+            report_harassment(camera)
+            follow_it(camera)
             work_on_it(camera, password)
     shutil.copy(FOLDER / f"home-{WIDTHS[0]}.png", "docs/home.png")
 
