@@ -16,6 +16,8 @@ LIVE = {
     "ALLOWED_HOSTS": "safety.example",
     "SITE_URL": "https://safety.example",
     "DJANGO_SETTINGS_MODULE": "safety_site.settings",
+    # Browser tests set it in this process, and either kind may come first.
+    "DJANGO_ALLOW_ASYNC_UNSAFE": None,
 }
 
 
