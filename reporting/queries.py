@@ -88,10 +88,10 @@ def _accepted(codes: list[str]) -> frozenset[str]:
 
 def promised_again(report: Report, at: datetime) -> datetime | None:
     """Return by when a report that comes back is due: the same promise, counted from then."""
-    row = rules().filter(slug=report.rule).first()
-    as_rule = rule(row, ()) if row else None
-    target = as_rule and (as_rule.target or policy().priorities.get(as_rule.priority or ""))
-    return due(at, target, calendar()) if target else None
+    today = policy()
+    decided = next((each for each in today.rules if each.id == report.rule), None)
+    promise = routing.target(decided, today) if decided else None
+    return due(at, promise, calendar()) if promise else None
 
 
 def rules() -> QuerySet[RoutingRule]:

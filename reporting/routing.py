@@ -183,6 +183,11 @@ def settled(
     return None
 
 
+def target(rule: Rule, policy: Policy) -> Target | None:
+    """Return how soon a rule's reports are dealt with: its own target, else its priority's."""
+    return rule.target or policy.priorities.get(rule.priority or "")
+
+
 def _decision(
     rule: Rule,
     values: Mapping[str, str],
@@ -191,7 +196,7 @@ def _decision(
     policy: Policy,
     calendar: Calendar,
 ) -> Decision:
-    target = rule.target or policy.priorities.get(rule.priority or "")
+    promise = target(rule, policy)
     accepted = [fact for fact in rule.when if values.get(fact) in (DONT_KNOW, BLANK)]
     sentences = [
         policy.unknown.get(fact, {}).get(values[fact] or "blank", "")
@@ -201,7 +206,7 @@ def _decision(
         team=rule.team,
         also=rule.also,
         priority=rule.priority,
-        due=due(facts.at, target, calendar) if target else None,
+        due=due(facts.at, promise, calendar) if promise else None,
         rule=rule.id,
         reasons=tuple(dict.fromkeys([*rule.reasons, *filter(None, sentences)])),
         handover=rule.handover,

@@ -1,6 +1,5 @@
 """From a report that somebody follows to a request for a case review that lists it already."""
 
-from django.conf import settings
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -8,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from reporting import case_review_meter, queries, services
+from reporting.cookies import set_signed
 from reporting.journey import drafts, pages
 from reporting.models import Category, Draft
 from reporting.tracking.access import with_tracked_report
@@ -30,15 +30,7 @@ def start(request, report, token):
     known = [judged.complaint for judged in meter.counting]
     draft = services.start_case_review(category=meter.form, known=known, at=at)
     response = redirect("reporting:carry_on", meter.form.slug)
-    response.set_cookie(
-        COOKIE,
-        signing.dumps(draft.key, salt=SALT),
-        max_age=SECONDS,
-        path=drafts.PATH,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    set_signed(response, COOKIE, draft.key, salt=SALT, path=drafts.PATH, max_age=SECONDS)
     return response
 
 

@@ -1,8 +1,8 @@
 """Which drafts belong to this device: their keys stand in one signed cookie."""
 
-from django.conf import settings
 from django.core import signing
 
+from reporting.cookies import set_signed
 from reporting.models import Draft, Report
 from reporting.services import DRAFT_LIFE
 
@@ -43,15 +43,7 @@ def _is_theirs(request, filed_by: int | None, key: str) -> bool:
 def remember(request, response, key: str) -> None:
     """Let this device go on with a draft, beside the last few it began."""
     held = [*(each for each in keys(request) if each != key), key][-MOST_KEYS:]
-    response.set_cookie(
-        COOKIE,
-        signing.dumps(held, salt=SALT),
-        max_age=DRAFT_LIFE,
-        path=PATH,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    set_signed(response, COOKIE, held, salt=SALT, path=PATH, max_age=DRAFT_LIFE)
 
 
 def forget(response) -> None:

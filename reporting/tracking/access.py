@@ -3,7 +3,6 @@
 import re
 from functools import wraps
 
-from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.shortcuts import redirect, render
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from reporting import services
+from reporting.cookies import set_signed
 from reporting.models import Report, TrackingLink
 from reporting.tracking.forms import FindForm
 
@@ -69,15 +69,9 @@ def open_from_receipt(report: Report):
 
 def remember(response, link: TrackingLink) -> None:
     """Let this device follow the report; a sensitive one only until the browser is closed."""
-    response.set_cookie(
-        _cookie_name(link.digest),
-        signing.dumps(link.digest, salt=SALT),
-        max_age=None if link.report.is_private else link.expires_at - timezone.now(),
-        path=PATH,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    lasts = None if link.report.is_private else link.expires_at - timezone.now()
+    name = _cookie_name(link.digest)
+    set_signed(response, name, link.digest, salt=SALT, path=PATH, max_age=lasts)
 
 
 def forget(response, page: str) -> None:
