@@ -28,12 +28,12 @@ class RelatedField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, topic):
-        return f"{topic} ({topic.webinar.held_label})"
+        return f"{topic} ({topic.when_label})"
 
 
 class TopicForm(forms.ModelForm):
     related = RelatedField(
-        Topic.objects.select_related("webinar").order_by("-webinar__held_on", "position"),
+        Topic.objects.select_related("webinar").newest_first(),
         required=False,
     )
     keywords = LinesField(
@@ -78,7 +78,7 @@ class TopicForm(forms.ModelForm):
 class ResponseForm(forms.ModelForm):
     answered_on = forms.DateField(
         required=False,
-        help_text=_("When this was said. Empty: on the day of the webinar."),
+        help_text=_("When this was said. Empty: on the day of the webinar, or today without one."),
     )
 
     class Meta:
@@ -94,11 +94,12 @@ class ResponseForm(forms.ModelForm):
 
 
 class ResponseFormSet(BaseInlineFormSet):
-    """New answers stand last and bear the day of the webinar, unless the editor says otherwise."""
+    """New answers stand last and bear the webinar's day, or today, unless the editor says so."""
 
     def save_new(self, form, commit=True):
         response, topic = form.instance, self.instance
-        response.answered_on = response.answered_on or topic.webinar.held_on
+        said_by_default = topic.webinar.held_on if topic.webinar else timezone.localdate()
+        response.answered_on = response.answered_on or said_by_default
         if not response.position:
             places = [other.position for other in topic.responses.all()]
             response.position = max(places, default=0) + 1

@@ -26,7 +26,7 @@ def listed():
         .order_by(
             F("theme__position").asc(nulls_last=True),
             F("theme__name").asc(nulls_last=True),
-            "-webinar__held_on",
+            F("webinar__held_on").desc(nulls_first=True),
             "webinar",
             "position",
             "title",
@@ -53,7 +53,9 @@ def newest():
         .prefetch_related(
             Prefetch("responses", Response.objects.select_related("organisation")), "update_notes"
         )
-        .order_by("-published_at", "-webinar__held_on", "position", "pk")[:FEED_LENGTH]
+        .order_by("-published_at", F("webinar__held_on").desc(nulls_first=True), "position", "pk")[
+            :FEED_LENGTH
+        ]
     )
 
 
@@ -86,7 +88,7 @@ def _answers():
             (4, topic.question),
             *((1, response.body) for response in topic.responses.all()),
         )
-        summary = topic.webinar.held_label
+        summary = topic.when_label
         yield Entry(Kind.ANSWER, topic.get_absolute_url(), topic.question, summary, weights)
 
 

@@ -19,7 +19,8 @@ from safety_site.public_pages import public_page
 def index(request):
     """All published questions under their themes."""
     topics = list(queries.listed())
-    webinars = sorted({topic.webinar for topic in topics}, key=lambda webinar: webinar.held_on)
+    held = {topic.webinar for topic in topics if topic.webinar}
+    webinars = sorted(held, key=lambda webinar: webinar.held_on)
     return render(request, "faq/index.html", {"topics": topics, "webinars": webinars[::-1]})
 
 

@@ -32,6 +32,7 @@ class Identity:
     working_day_ends: time
     case_review_threshold: int = 3
     case_review_days: int = 28
+    question_days: int = 730
 
 
 def pack_dir() -> Path:

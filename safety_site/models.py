@@ -27,6 +27,9 @@ class Council(PublicContent):
     case_review_days = models.PositiveSmallIntegerField(
         default=28, help_text="Within how many days a review that is agreed to is done."
     )
+    question_days = models.PositiveSmallIntegerField(
+        default=730, help_text="For how many days a resident’s question is kept once it is over."
+    )
 
     class Meta:
         verbose_name_plural = "council"

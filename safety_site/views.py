@@ -24,7 +24,7 @@ HOME_TOPICS = 3
 @public_page
 def home(request):
     """What this site is, the one box, the report tiles and the latest answers."""
-    topics = Topic.objects.published().for_lists().order_by("-webinar__held_on", "position")
+    topics = Topic.objects.published().for_lists().newest_first()
     return render(
         request,
         "home.html",

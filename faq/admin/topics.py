@@ -127,7 +127,7 @@ class TopicAdmin(OrderedList, ContentAdmin):
 
     @admin.display(description=gettext_lazy("webinar"), ordering="webinar__held_on")
     def held(self, topic):
-        return topic.webinar.held_label
+        return topic.webinar.held_label if topic.webinar else _("Asked on this site")
 
     @admin.display(description=gettext_lazy("did it help?"))
     def helped(self, topic):

@@ -19,6 +19,6 @@ def answered_by(topic):
 @register.filter
 def said_when(response, webinar):
     """Date an answer as closely as it is known: some webinars only name their month."""
-    if response.answered_on == webinar.held_on:
+    if webinar and response.answered_on == webinar.held_on:
         return webinar.held_label
     return date_format(response.answered_on, "j F Y")

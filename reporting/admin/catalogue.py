@@ -7,6 +7,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from reporting.admin.catalogue_forms import (
     CategoryForm,
+    FoundForm,
     LastingCodeForm,
     PriorityForm,
     RoutingRuleForm,
@@ -41,7 +42,7 @@ class TeamAdmin(DeclaredFilters, WatchedRouting, admin.ModelAdmin):
 class HandoverAdmin(DeclaredFilters, admin.ModelAdmin):
     """Whoever outside the council deals with a thing."""
 
-    form = LastingCodeForm
+    form = FoundForm
     list_display = ["name", "phone", "url"]
     search_fields = ["name"]
 
@@ -79,7 +80,7 @@ class CategoryAdmin(DeclaredFilters, WatchedRouting, admin.ModelAdmin):
 class KindAdmin(DeclaredFilters, WatchedRouting, admin.ModelAdmin):
     """One kind by itself: a row among its category's kinds has no room for the help beside it."""
 
-    form = LastingCodeForm
+    form = FoundForm
     list_display = ["name", "category", "sensitive"]
     list_filter = ["category"]
     list_select_related = ["category"]

@@ -26,9 +26,17 @@ class PriorityForm(LastingCodeForm):
     code_field = "code"
 
 
-class CategoryForm(LastingCodeForm):
-    keywords = LinesField(required=False, help_text="Residents’ own words, one a line.")
+class FoundForm(LastingCodeForm):
+    """Something that the one box finds by words that staff keep."""
 
+    keywords = LinesField(
+        required=False,
+        help_text="Words and short phrases that residents use themselves, one a line, such as sofa "
+        "dumped. The one box finds it by them.",
+    )
+
+
+class CategoryForm(FoundForm):
     class Meta:
         model = Category
         fields = [

@@ -87,6 +87,9 @@ class Handover(PublicContent):
         SupportPage, models.PROTECT, null=True, blank=True, related_name="handovers"
     )
     urgent = models.BooleanField(default=False, help_text="Call now: shown as an emergency.")
+    keywords = models.JSONField(
+        default=list, blank=True, help_text="Residents’ own words for what is theirs to deal with."
+    )
 
     class Meta:
         ordering = ["name"]
@@ -210,6 +213,7 @@ class Kind(PublicContent):
     sensitive = models.BooleanField(
         default=False, help_text="Shows the “exit this page” button once it is chosen."
     )
+    keywords = models.JSONField(default=list, blank=True, help_text="Residents’ own words.")
     support = models.ManyToManyField(
         SupportPage, blank=True, related_name="+", help_text="Help that fits, beside the form."
     )

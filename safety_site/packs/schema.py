@@ -50,6 +50,7 @@ class Identity(Entry):
     working_day_ends: ClosingTime
     case_review_threshold: Annotated[int, Field(ge=1, le=THRESHOLD)] = THRESHOLD
     case_review_days: Annotated[int, Field(ge=1, le=365)] = 28
+    question_days: Annotated[int, Field(ge=1, le=3650)] = 730
 
 
 class Police(Entry):
@@ -110,6 +111,7 @@ class Handover(Entry):
     bring_back: optional_line(200) = ""
     support: Reference = ""
     urgent: bool = False
+    keywords: Keywords = []
 
 
 # --- categories.toml --------------------------------------------------------------------------
@@ -124,6 +126,7 @@ class Kind(Entry):
     hint: optional_line(200) = ""
     sensitive: bool = False
     support: list[Reference] = []
+    keywords: Keywords = []
 
 
 class Option(Entry):

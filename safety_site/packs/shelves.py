@@ -52,7 +52,7 @@ def _handovers(pack: Pack) -> Iterator[Item]:
 def _kinds(pack: Pack) -> Iterator[Item]:
     for category in pack.categories:
         for kind in category.kind:
-            values = kind.model_dump(include={"name", "hint", "sensitive", "support"})
+            values = kind.model_dump(include={"name", "hint", "sensitive", "support", "keywords"})
             yield Item(kind.slug, {"category": category.slug, **values}, {"slug": kind.slug})
 
 
@@ -151,10 +151,9 @@ def _mails(pack: Pack) -> Iterator[Item]:
 
 COUNCIL = (
     "name area site_name phone phone_hours email website reference_prefix working_day_ends "
-    "case_review_threshold case_review_days "
-    "police_name police_website"
+    "case_review_threshold case_review_days question_days police_name police_website"
 )
-HANDOVER = "name summary phone phone_note url say bring_back support_page urgent"
+HANDOVER = "name summary phone phone_note url say bring_back support_page urgent keywords"
 CATEGORY = (
     "name example path intro anonymous sensitive public case_review support keywords kind_question"
 )
@@ -172,7 +171,7 @@ SHELVES = (
         columns=tuple(COUNCIL.split()),
         items=_council,
         name=lambda row: "council",
-        later={"case_review_threshold": 3, "case_review_days": 28},
+        later={"case_review_threshold": 3, "case_review_days": 28, "question_days": 730},
     ),
     plain("organisation", Organisation, "organisations", "name role aliases"),
     plain(
@@ -189,6 +188,7 @@ SHELVES = (
         columns=tuple(HANDOVER.split()),
         items=_handovers,
         references={"support_page": "support page"},
+        later={"keywords": []},
     ),
     plain("priority", Priority, "priorities", "name working_days", key="code"),
     plain(
@@ -203,11 +203,11 @@ SHELVES = (
     Shelf(
         kind="kind",
         model=Kind,
-        columns=("category", "name", "hint", "sensitive", "support"),
+        columns=("category", "name", "hint", "sensitive", "support", "keywords"),
         items=_kinds,
         references={"category": "category"},
         many={"support": "support page"},
-        later={"support": []},
+        later={"support": [], "keywords": []},
         parent="category",
         nested=True,
         ordered=True,

@@ -1,4 +1,4 @@
-"""Every change of answers: publish, withdraw, return to draft, import, what readers say."""
+"""Changes of topics: publish, withdraw, return to draft, import a document."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from faq import webinar_document
-from faq.models import Feedback, Organisation, Response, Topic, Webinar
+from faq.models import Organisation, Response, Topic, Webinar
 from faq.plain_text import to_markdown
 from faq.webinar_matching import KnownOrganisations, matches, readable_title
 
@@ -114,12 +114,6 @@ def import_document(
     if publish:
         imported.refused.extend(publish_topics(imported.created, by=by, at=at).refused)
     return imported
-
-
-@transaction.atomic
-def keep_feedback(*, topic: Topic, helpful: bool, on: date) -> None:
-    """Keep one reader's yes or no, and nothing about the reader."""
-    Feedback.objects.create(topic=topic, helpful=helpful, given_on=on)
 
 
 def _now_in(topics: Iterable[Topic], *statuses: str) -> models.QuerySet[Topic]:

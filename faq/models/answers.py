@@ -1,8 +1,10 @@
 """Answers: what the council and the police said, when, and what has changed since."""
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Case, F, Prefetch, Q, When
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from simple_history.models import HistoricalRecords
 
 from safety_site import markdown
@@ -85,6 +87,12 @@ class TopicQuerySet(models.QuerySet):
         """Published topics whose review date has come."""
         return self.published().filter(review_by__lte=on)
 
+    def newest_first(self):
+        """What residents asked on this site, newest first, then webinars, each in its order."""
+        held = F("webinar__held_on").desc(nulls_first=True)
+        asked = Case(When(webinar=None, then="published_at")).desc(nulls_last=True)
+        return self.order_by(held, asked, "webinar", "position", "title")
+
     def for_lists(self):
         return self.select_related("webinar", "theme")
 
@@ -108,9 +116,16 @@ class Topic(PublicContent):
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     # Addresses below /answers/ that are pages of their own.
-    RESERVED_SLUGS = frozenset({"ask", "feed", "themes", "webinars"})
+    RESERVED_SLUGS = frozenset({"ask", "asked", "feed", "themes", "webinars"})
 
-    webinar = models.ForeignKey(Webinar, models.PROTECT, related_name="topics")
+    webinar = models.ForeignKey(
+        Webinar,
+        models.PROTECT,
+        related_name="topics",
+        null=True,
+        blank=True,
+        help_text="Empty where residents asked on this site.",
+    )
     position = models.PositiveSmallIntegerField(
         default=0, help_text="Place in the published order: 1 stands first."
     )
@@ -180,6 +195,15 @@ class Topic(PublicContent):
     def get_absolute_url(self):
         return reverse("faq:topic", args=[self.slug])
 
+    @property
+    def when_label(self):
+        """Say when it was answered, as closely as residents need to know it."""
+        if self.webinar:
+            return self.webinar.held_label
+        if self.published_at:
+            return date_format(timezone.localdate(self.published_at), "F Y")
+        return ""
+
     def is_due_for_review(self, on):
         """Say of one topic what `due_for_review` says of many."""
         if self.status != Topic.Status.PUBLISHED or self.review_by is None:
@@ -235,17 +259,3 @@ class UpdateNote(PublicContent):
     @property
     def body_html(self):
         return markdown.render(self.body)
-
-
-class Feedback(models.Model):
-    """One resident's word on whether an answer helped; holds nothing about the resident."""
-
-    topic = models.ForeignKey(Topic, models.CASCADE, related_name="feedback")
-    helpful = models.BooleanField()
-    given_on = models.DateField()
-
-    class Meta:
-        verbose_name_plural = "feedback"
-
-    def __str__(self):
-        return f"{'Helped' if self.helpful else 'Did not help'}: {self.topic}"
