@@ -3,7 +3,11 @@
 import ctypes
 import multiprocessing
 import os
+import threading
 from contextlib import suppress
+
+from django.apps import apps
+from gunicorn.http import message
 
 # What a photo took goes back to the system at once. Left alone, glibc keeps 250 MB a process.
 with suppress(AttributeError, OSError):  # another C library
@@ -23,6 +27,11 @@ keepalive = 5
 max_requests = 5000  # a worker starts afresh now and then, at different times
 max_requests_jitter = 500
 
+# Whoever pastes a long text into the one box gets our page and not gunicorn's error: 10,000
+# characters take 120,000 bytes in the scripts that need most. gunicorn reads any limit above its
+# own constant as that constant, and none at all is no bound.
+limit_request_line = message.MAX_REQUEST_LINE = 128 * 1024
+
 # What proxies say of the visitor is read by Django, which trusts as many as TRUSTED_PROXIES
 # counts; gunicorn's own FORWARDED_ALLOW_IPS can stay as it is.
 
@@ -34,3 +43,22 @@ accesslog = None  # addresses of residents are personal data; the proxy counts r
 control_socket_disable = True
 if os.path.isdir("/dev/shm"):  # noqa: S108 - memory, so that heartbeats never wait for a disk
     worker_tmp_dir = "/dev/shm"  # noqa: S108
+
+
+def post_worker_init(worker):
+    """Make the index of the one box before somebody waits for it, and without holding up pages."""
+    if apps.ready and apps.is_installed("faq"):
+        threading.Thread(target=_make_index, args=(worker.log,), daemon=True).start()
+
+
+def _make_index(log):
+    from django.db import connection
+
+    from faq import index
+
+    try:
+        index.is_ready()
+    except Exception as fault:  # a plain search answers, and the next search tries again
+        log.warning("no search index at start-up: %s", type(fault).__name__)
+    finally:
+        connection.close()

@@ -28,7 +28,7 @@ class RelatedField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, topic):
-        return f"{topic} ({topic.when_label})"
+        return f"{topic} ({topic.when_label})" if topic.when_label else str(topic)
 
 
 class TopicForm(forms.ModelForm):

@@ -29,6 +29,8 @@ class StandingPages(PublicSitemap):
         return [
             "home",
             "faq:index",
+            "faq:asked",
+            "faq:ask",
             "reporting:start",
             "support:index",
             "about:accessibility",

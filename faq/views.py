@@ -1,15 +1,13 @@
-"""Public pages of answers: lists, a topic, the one box, whether an answer helped."""
+"""Public pages of answers: lists, a topic, the one box."""
 
-from allauth.decorators import rate_limit
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from faq import queries, search, services
-from faq.forms import HelpfulForm
+from faq import asked_queries, find_page, finding, queries, services
 from faq.models import Topic
 from safety_site.public_pages import public_page
 
@@ -21,7 +19,9 @@ def index(request):
     topics = list(queries.listed())
     held = {topic.webinar for topic in topics if topic.webinar}
     webinars = sorted(held, key=lambda webinar: webinar.held_on)
-    return render(request, "faq/index.html", {"topics": topics, "webinars": webinars[::-1]})
+    waiting = asked_queries.number_waiting()
+    context = {"topics": topics, "webinars": webinars[::-1], "waiting": waiting}
+    return render(request, "faq/index.html", context)
 
 
 @require_safe
@@ -57,41 +57,42 @@ def topic(request, topic):
     return render(request, "faq/topic.html", context)
 
 
-# Topic pages are shared by all readers and set no cookie, so they can carry no CSRF token. A forged
-# request could only add one nameless yes or no, which anybody may add; the rate is limited.
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-@rate_limit(action="answer_feedback")
-def helpful(request, topic):
-    """Keep a reader's yes or no, and nothing about the reader."""
-    found = get_object_or_404(Topic.objects.published(), slug=topic)
-    if request.method != "POST":
-        return redirect(found)  # reloaded after an error, or the address typed in
-    form = HelpfulForm(request.POST)
-    if not form.is_valid():
-        return render(request, "faq/helpful.html", {"topic": found, "form": form}, status=400)
-    services.keep_feedback(
-        topic=found, helpful=form.cleaned_data["helpful"], on=timezone.localdate()
-    )
-    return redirect("faq:thanks", found.slug)
-
-
-@require_safe
-@public_page
-def thanks(request, topic):
-    """Thank the reader and lead back to the answer."""
-    found = get_object_or_404(Topic.objects.published(), slug=topic)
-    return render(request, "faq/thanks.html", {"topic": found})
-
-
 # Not kept in the server's cache of pages: what people type here may be private, and endless
 # different texts would push out the pages that everybody reads. What is searched is kept instead.
 @require_safe
 @cache_control(private=True, max_age=60)
 def find(request):
-    """The one box: answers, report forms and support pages for what was typed."""
-    query = request.GET.get("q", "").replace("\x00", "").strip()
-    results = search.find(query, queries.searchable()) if query else []
-    response = render(request, "faq/find.html", {"query": query, "results": results})
+    """The one box: 999 in danger, then the forms, answers and help for what was typed."""
+    query = _typed(request.GET)
+    context = {"query": query}
+    if query:
+        shown = context["shown"] = find_page.arrange(finding.find(query))
+        if shown.nothing:
+            context["report_forms"] = queries.report_forms()
+            _count_missed(request, shown.found)
+    response = render(request, "faq/find.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+# Sent in the body, not in the address: proxies write addresses down, and what somebody is still
+# typing may be private. It changes nothing, and the pages it belongs to are served without a token.
+@csrf_exempt
+@require_POST
+def find_suggestions(request):
+    """What the one box finds for a text that is still being typed, as a part of its page."""
+    query = _typed(request.POST)
+    context = {"found": finding.find(query) if query else None}
+    return render(request, "faq/_find_suggestions.html", context)
+
+
+def _typed(told):
+    return told.get("q", "").replace("\0", "").strip()
+
+
+def _count_missed(request, found):
+    """Count words searched in vain, once somebody sees the page that says so."""
+    ahead = (request.headers.get(name, "") for name in ("sec-purpose", "purpose", "x-moz"))
+    if request.method == "GET" and not any("prefetch" in purpose for purpose in ahead):
+        words = find_page.content_words(found)
+        services.count_missed(words=words, text=found.query.text, on=timezone.localdate())

@@ -1,8 +1,8 @@
-"""Which signs say that no person sent a report (pure).
+"""Which signs say that no person sent a report or a question (pure).
 
 Nobody is refused and nobody solves a puzzle: a report with such signs is stored and acknowledged as
 any other, but held until somebody at the council has looked at it. So a wrong guess costs a few
-hours and never a report.
+hours and never a report. The same holds for questions, which are counted by themselves.
 """
 
 from collections.abc import Mapping
@@ -19,13 +19,12 @@ BUSY_FAST = "busy-fast"
 REASONS: Mapping[str, str] = {
     TRAP: "It filled in a field that people do not see.",
     TOO_FAST: "It was sent faster than anybody can read the form.",
-    MANY_FROM_ADDRESS: "Many reports came with its email address or phone number within an hour.",
-    BUSY_SAME_TEXT: "Many reports came from its network within an hour, and another of them "
-    "says the same.",
-    BUSY_SAME_ADDRESS: "Many reports came from its network within an hour, and another report "
-    "came with its email address or phone number.",
-    BUSY_FAST: "Many reports came from its network within an hour, and it was filled in faster "
-    "than people do.",
+    MANY_FROM_ADDRESS: "Many came with its email address or phone number within an hour.",
+    BUSY_SAME_TEXT: "Many came from its network within an hour, and another of them says the same.",
+    BUSY_SAME_ADDRESS: "Many came from its network within an hour, and another of them came with "
+    "its email address or phone number.",
+    BUSY_FAST: "Many came from its network within an hour, and it was filled in faster than people "
+    "do.",
 }
 
 

@@ -25,6 +25,6 @@ def page(request, page):
         "page": found,
         "quick_exit": found.quick_exit,
         "reports": [form for form in forms if form.get_absolute_url() in found.body],
-        "topics": found.topics.published().for_lists(),
+        "topics": found.topics.published().for_lists().newest_first(),
     }
     return render(request, "support/page.html", context)

@@ -3,8 +3,11 @@
 from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import include, path, reverse
 
 from safety_site import council
@@ -31,7 +34,16 @@ class SafetyAdminSite(admin.AdminSite):
     def get_urls(self):
         """Put further lists first: Django's own end with one that takes whatever is left."""
         own = [path(route, include(each.get_urls())) for route, each in self._further.items()]
-        return own + super().get_urls()
+        on_site = path("r/<int:kind>/<path:key>/", self.admin_view(self.on_site))
+        return [*own, on_site, *super().get_urls()]
+
+    def on_site(self, request, kind, key):
+        """Lead to a page on the site, but nobody to one that they may not read here."""
+        model = get_object_or_404(ContentType, pk=kind).model_class()
+        admin_of = self._registry.get(model)
+        if not (admin_of and admin_of.view_on_site and admin_of.has_view_permission(request)):
+            raise Http404
+        return shortcut(request, kind, key)
 
     def get_app_list(self, request, app_label=None):
         """List further lists among the others of their app."""

@@ -10,6 +10,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.models import DeletedObject
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 
@@ -88,6 +89,8 @@ class WordChanges(HistoricalRecordContextHelper):
 def _text(value):
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
+    if isinstance(value, DeletedObject) and value.pk is None:  # there was none to delete
+        return ""
     return "" if value is None else str(value)
 
 

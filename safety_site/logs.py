@@ -6,7 +6,10 @@ import traceback
 from pathlib import Path
 
 # Who knows what follows here needs nothing else.
-SECRET = re.compile(r"(/(?:track(?:/from-receipt)?|diary|following|report/received)/)[^/\s\"]+")
+SECRET = re.compile(
+    r"(/(?:track(?:/from-receipt)?|diary|following|report/received|answers/ask/(?:mine|confirm))/)"
+    r"[^/\s\"]+"
+)
 
 
 def hide_addresses(logger, method, event):

@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from faq.sitemaps import SITEMAPS
-from faq.views import find
+from faq.views import find, find_suggestions
 from safety_site import views
 from safety_site.public_pages import public_page
 
@@ -15,6 +15,7 @@ ABOUT_PAGES = ("accessibility", "privacy", "cookies")
 urlpatterns = [
     path("", views.home, name="home"),
     path("find/", find, name="find"),
+    path("find/suggestions/", find_suggestions, name="find_suggestions"),
     path("answers/", include("faq.urls")),
     path("report/", include("reporting.journey.urls")),
     path("track/", include("reporting.tracking.urls")),

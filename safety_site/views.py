@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from faq import index
 from faq.models import Topic
 from reporting.models import Category
 from safety_site import council
@@ -51,6 +52,8 @@ def robots(request):
         "Disallow: /track/",
         "Disallow: /diary/",
         "Disallow: /following/",
+        "Disallow: /answers/ask/mine/",
+        "Disallow: /answers/ask/confirm/",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
@@ -78,9 +81,15 @@ def healthz(request):
 
 @require_safe
 def readyz(request):
-    """The database answers, is migrated, and the cache keeps what it is given."""
-    checks = {"database": _database_is_ready(), "cache": _cache_is_ready()}
-    return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+    """The database answers, is migrated, and the cache keeps what it is given.
+
+    Whether the one box has its index is said and no more: without one a plain search answers, and
+    to take the site away for it would be worse.
+    """
+    needed = {"database": _database_is_ready(), "cache": _cache_is_ready()}
+    ready = all(needed.values())
+    checks = needed | {"search": ready and index.is_ready()}
+    return JsonResponse(checks, status=200 if ready else 503)
 
 
 def _database_is_ready():

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
 
+from faq import index
 from tests.snapshot import Snapshot
 
 IN_CI = os.environ.get("CI") == "true"
@@ -38,9 +39,14 @@ def pytest_sessionstart(session):
 
 
 @pytest.fixture(autouse=True)
-def empty_cache():
-    """Start without anything that an earlier test kept: pages, limits, versions."""
+def empty_cache(monkeypatch):
+    """Start without anything that an earlier test kept: pages, limits, versions, what is found.
+
+    However busy the machine, an edit is found at once: no index is made beside the test.
+    """
     cache.clear()
+    index.keeper.forget()
+    monkeypatch.setattr(index, "PATIENCE", 60.0)
 
 
 def skip_without(found, sentence):

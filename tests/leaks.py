@@ -1,4 +1,4 @@
-"""Plants a private report with a marker in every field, and looks for the marker from outside."""
+"""Plants private reports and questions with a marker in every field, and looks for it outside."""
 
 import gzip
 import re
@@ -11,10 +11,12 @@ from django.test import Client
 from django.urls import reverse
 from post_office.models import Email
 
+from faq.models import QuestionEvent, ResidentQuestion
+from faq.services import ask
 from reporting import services
 from reporting.models import Draft, Report, Team
 from reporting.photos import remake
-from tests import factories, journeys
+from tests import factories, journeys, questions
 from tests.factories import CONTACT, GRAFFITI, HARASSMENT, MONDAY_MORNING
 from tests.pictures import another_picture
 
@@ -99,7 +101,29 @@ def plant() -> list[Report]:
         at=LATER,
     )
     factories.draft("graffiti", AT_HOME)  # and one that is still being filled in
+    plant_questions(boss)
     return [Report.objects.get(pk=report.pk) for report in (harassment, home)]
+
+
+def plant_questions(officer) -> None:
+    """Ask what waits, is answered, closed, hidden and held; others may know the public wording."""
+    told = {"wording": marked("question"), "name": marked("asker"), "email": EMAIL}
+    waits, answered, closed, hidden = (
+        ask(key=f"{MARK}-{name}", at=MONDAY_MORNING, **told)
+        for name in ("waits", "answered", "closed", "hidden")
+    )
+    ask(key=f"{MARK}-held", at=MONDAY_MORNING, suspicions=["trap"], **told)
+    for question in ResidentQuestion.objects.all():
+        question.events.create(type=QuestionEvent.Type.NOTE, at=LATER, text=marked("note"))
+    ResidentQuestion.objects.update(public_wording="Who mends the lamps?")
+    questions.replied(answered, at=LATER)
+    questions.drafted(waits, body=marked("draft of a reply"), by=officer)
+    ResidentQuestion.objects.filter(pk=hidden.pk).update(
+        public_wording=marked("public wording"), hidden_reason=marked("reason")
+    )
+    ResidentQuestion.objects.filter(pk=closed.pk).update(
+        status="closed", explanation=marked("explanation"), ended_at=LATER
+    )
 
 
 class Stranger:
@@ -151,6 +175,7 @@ class Stranger:
         self._guess(reports)
         self._report_the_same_close_by()
         self._track_one_of_their_own(reports)
+        self._follow_a_question_of_their_own()
         self._look_into_mail_and_caches(reports)
         return self.found
 
@@ -216,6 +241,24 @@ class Stranger:
         self.crawl(path, own.receipt_path())
         key = services.make_diary_link(report=own, at=MONDAY_MORNING)
         self.crawl(f"/diary/{key}/")
+
+    def _follow_a_question_of_their_own(self):
+        """Guess the pages of others' questions; read one's own, joined with somebody else's."""
+        for question in ResidentQuestion.objects.all():
+            self.get(f"/answers/ask/mine/{question.pk}/")
+            self.get(f"/answers/ask/mine/{question.reference}/")
+            self.get(f"/answers/ask/confirm/{question.pk}/")
+            self.get(f"/answers/asked/{question.pk}/before/")
+            self.get(reverse("admin:faq_residentquestion_change", args=[question.pk]))
+            wanted = f"/answers/asked/{question.pk}/want-to-know/"
+            self.look(f"POST {wanted}", self.client.post(wanted, follow=True))
+        typed = {"wording": "Who mends the lamps?"}
+        for path in ("/answers/ask/", "/answers/ask/suggestions/"):
+            self.look(f"POST {path}", self.client.post(path, typed))
+        answered = ResidentQuestion.objects.get(status="answered")
+        own = questions.asked("Who mends lamps?", status="joined", joined_to=answered)
+        page = self.get(own.get_absolute_url())
+        assert "We mend lamps" in page, "the walk did not read the reply"
 
     def _look_into_mail_and_caches(self, reports):
         for mail in Email.objects.all():

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from model_bakery import baker
 
 from faq.models import Organisation, Response, Theme, Topic, UpdateNote, Webinar
-from reporting.models import Category, SupportPage
+from places.models import Ward
+from reporting.models import Category, Handover, SupportPage
 
 
 def make_webinar(slug="april-2025", **fields):
@@ -28,7 +29,7 @@ def make_police_voice():
 def make_topic(slug="graffiti", answers=(), related=(), **fields):
     """Make a published topic; answers are (organisation or None, Markdown) in published order."""
     defaults = {
-        "webinar": fields.get("webinar") or make_webinar(),
+        "webinar": fields["webinar"] if "webinar" in fields else make_webinar(),
         "title": slug.title(),
         "question": f"What about {slug}?",
         "status": Topic.Status.PUBLISHED,
@@ -42,7 +43,8 @@ def make_topic(slug="graffiti", answers=(), related=(), **fields):
 
 
 def make_response(topic, organisation, body, **fields):
-    defaults = {"is_summary": True, "answered_on": topic.webinar.held_on}
+    said = topic.webinar.held_on if topic.webinar else topic.published_at.date()
+    defaults = {"is_summary": True, "answered_on": said}
     return baker.make(
         Response, topic=topic, organisation=organisation, body=body, **(defaults | fields)
     )
@@ -65,6 +67,16 @@ def make_support_page(slug="crime", **fields):
         "checked_on": date(2025, 6, 1),
     }
     return _get_or_make(SupportPage, slug, defaults | fields)
+
+
+def make_handover(slug="river-authority", **fields):
+    defaults = {"name": slug.title(), "summary": f"They deal with {slug}."}
+    return _get_or_make(Handover, slug, defaults | fields)
+
+
+def make_ward(slug="mill-lane", **fields):
+    defaults = {"name": "Mill Lane", "gss": "E05000001", "latitude": 51.6, "longitude": 0}
+    return _get_or_make(Ward, slug, defaults | fields)
 
 
 def _get_or_make(model, slug, fields):

@@ -21,6 +21,9 @@ PURE, MODELS, MIDDLE, TOP = range(4)
 LAYERS = {"models": MODELS, "admin": TOP, "feeds": TOP, "management": TOP, "sitemaps": TOP}
 LAYERS |= {
     "templatetags": TOP,
+    "asked_views": TOP,
+    "asking_views": TOP,
+    "feedback_views": TOP,
     "following_urls": TOP,
     "following_views": TOP,
     "leave_views": TOP,

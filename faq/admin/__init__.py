@@ -1,5 +1,5 @@
 """The editors' side of answers."""
 
-from faq.admin import organisations, parts, topics, webinars
+from faq.admin import insights, organisations, parts, questions, topics, webinars
 
-__all__ = ["organisations", "parts", "topics", "webinars"]
+__all__ = ["insights", "organisations", "parts", "questions", "topics", "webinars"]

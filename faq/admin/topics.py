@@ -8,19 +8,21 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from faq import queries, services
 from faq.admin.parts import ResponseInline, UpdateNoteInline
 from faq.admin_forms import TopicForm
-from faq.models import Response, Topic, UpdateNote
+from faq.asked_queries import topics_with_questions
+from faq.models import NEWEST_FIRST, Response, Topic, UpdateNote
 from safety_site.content_admin import ContentAdmin, OrderedList
 
+ASKED_HERE = gettext_lazy("Asked on this site")
 WORDS = {"organisation", "answered_on", "is_summary", "body"}
 
 
@@ -77,6 +79,14 @@ class ReviewFilter(admin.SimpleListFilter):
         return queryset
 
 
+class WebinarFilter(admin.RelatedFieldListFilter):
+    """Topics by webinar, and those of no webinar under words of their own."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = ASKED_HERE
+
+
 @admin.register(Topic)
 class TopicAdmin(OrderedList, ContentAdmin):
     """Topics; what residents can see changes through the services only."""
@@ -87,13 +97,14 @@ class TopicAdmin(OrderedList, ContentAdmin):
     list_filter = [
         "status",
         ReviewFilter,
-        "webinar",
+        ("webinar", WebinarFilter),
         "theme",
         ("owner", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["webinar", "theme", "owner"]
+    ordering = NEWEST_FIRST
     search_fields = ["title", "question", "responses__body"]
-    readonly_fields = ["state", "published_at", "helped"]
+    readonly_fields = ["state", "published_at", "helped", "asked"]
     actions = ["publish", "withdraw", "return_to_draft"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "question", "state", "published_at"]}),
@@ -127,7 +138,15 @@ class TopicAdmin(OrderedList, ContentAdmin):
 
     @admin.display(description=gettext_lazy("webinar"), ordering="webinar__held_on")
     def held(self, topic):
-        return topic.webinar.held_label if topic.webinar else _("Asked on this site")
+        return topic.webinar.held_label if topic.webinar else ASKED_HERE
+
+    @admin.display(description=gettext_lazy("questions published in it"))
+    def asked(self, topic):
+        links = (
+            (reverse("admin:faq_residentquestion_change", args=[question.pk]), question)
+            for question in topic.questions.order_by("pk").only("pk")
+        )
+        return format_html_join(", ", '<a href="{}">{}</a>', links) or _("None")
 
     @admin.display(description=gettext_lazy("did it help?"))
     def helped(self, topic):
@@ -142,6 +161,14 @@ class TopicAdmin(OrderedList, ContentAdmin):
         """A published address stays, since people have kept and shared it."""
         fields = super().get_readonly_fields(request, obj)
         return [*fields, "slug"] if obj and obj.published_at else fields
+
+    def get_fieldsets(self, request, obj=None):
+        """Show which questions were published into it to those who may read them."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not obj or not request.user.has_perm("faq.view_residentquestion"):
+            return fieldsets
+        (name, first), *others = fieldsets
+        return [(name, first | {"fields": [*first["fields"], "asked"]}), *others]
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["title"]}
@@ -161,7 +188,7 @@ class TopicAdmin(OrderedList, ContentAdmin):
 
     def preview_view(self, request, pk):
         """Show the public page of a topic as it is stored, whatever its status."""
-        topic = get_object_or_404(self.get_queryset(request).for_page(), pk=pk)
+        topic = get_object_or_404(topics_with_questions(self.get_queryset(request)), pk=pk)
         if not self.has_view_permission(request, topic):
             raise PermissionDenied
         context = {"topic": topic, "beside": queries.both_short(topic)}

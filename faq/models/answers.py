@@ -77,6 +77,16 @@ class Theme(PublicContent):
         return self.name
 
 
+# What residents asked on this site, newest first, then webinars, each in its order.
+NEWEST_FIRST = (
+    F("webinar__held_on").desc(nulls_first=True),
+    Case(When(webinar=None, then="published_at")).desc(nulls_last=True),
+    "webinar",
+    "position",
+    "title",
+)
+
+
 class TopicQuerySet(models.QuerySet):
     """Topics in the words of editors and readers."""
 
@@ -87,11 +97,9 @@ class TopicQuerySet(models.QuerySet):
         """Published topics whose review date has come."""
         return self.published().filter(review_by__lte=on)
 
-    def newest_first(self):
-        """What residents asked on this site, newest first, then webinars, each in its order."""
-        held = F("webinar__held_on").desc(nulls_first=True)
-        asked = Case(When(webinar=None, then="published_at")).desc(nulls_last=True)
-        return self.order_by(held, asked, "webinar", "position", "title")
+    def newest_first(self, *within):
+        """In the order of the site, or of the site within another order."""
+        return self.order_by(*within, *NEWEST_FIRST)
 
     def for_lists(self):
         return self.select_related("webinar", "theme")
@@ -102,7 +110,7 @@ class TopicQuerySet(models.QuerySet):
             "webinar", "theme", "report_category", "support_page"
         ).prefetch_related(
             Prefetch("responses", Response.objects.select_related("organisation")),
-            Prefetch("related", Topic.objects.published().for_lists()),
+            Prefetch("related", Topic.objects.published().for_lists().newest_first()),
             "update_notes",
         )
 

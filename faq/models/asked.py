@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from faq import asked_life
 from faq.models.answers import Organisation, Topic
+from safety_site import markdown
 
 LONGEST_QUESTION = 2000  # characters
 
@@ -172,6 +173,10 @@ class Reply(models.Model):
 
     def __str__(self):
         return f"Reply of {self.organisation} to {self.question}"
+
+    @property
+    def body_html(self):
+        return markdown.render(self.body, level=4)
 
 
 class QuestionEvent(models.Model):

@@ -1,7 +1,22 @@
 """Every change of answers and of residents' questions, one function each."""
 
+from faq.services.answering import (
+    add_note,
+    assign,
+    close_question,
+    draft_reply,
+    reopen,
+    send_back,
+    send_reply,
+    version_of,
+)
+from faq.services.asking import ask, confirm_email
 from faq.services.common import Refused
-from faq.services.feedback import keep_feedback
+from faq.services.feedback import add_comment, keep_feedback
+from faq.services.joining import join, part
+from faq.services.keeping import purge_questions, release, set_hold
+from faq.services.misses import count_missed, purge_missed_words
+from faq.services.publishing import publish_as_topic, publish_into_topic
 from faq.services.topics import (
     Imported,
     Outcome,
@@ -12,16 +27,42 @@ from faq.services.topics import (
     return_topics_to_draft,
     withdraw_topics,
 )
+from faq.services.wanting import want_to_know
+from faq.services.wording import approve_wording, hide, show
 
 __all__ = [
     "Imported",
     "Outcome",
     "Refused",
+    "add_comment",
+    "add_note",
+    "approve_wording",
+    "ask",
+    "assign",
+    "close_question",
+    "confirm_email",
+    "count_missed",
+    "draft_reply",
+    "hide",
     "import_document",
+    "join",
     "keep_feedback",
     "new_webinar",
+    "part",
+    "publish_as_topic",
+    "publish_into_topic",
     "publish_topics",
+    "purge_missed_words",
+    "purge_questions",
     "read_document",
+    "release",
+    "reopen",
     "return_topics_to_draft",
+    "send_back",
+    "send_reply",
+    "set_hold",
+    "show",
+    "version_of",
+    "want_to_know",
     "withdraw_topics",
 ]

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from faq import asked_life
 from faq.asked_life import Action
 from faq.models import QuestionEvent, ResidentQuestion
+from safety_site import public_pages
 
 
 class Refused(Exception):  # noqa: N818 - the name is the message's subject
@@ -14,12 +15,30 @@ class Refused(Exception):  # noqa: N818 - the name is the message's subject
 
 
 def locked(question: ResidentQuestion) -> ResidentQuestion:
-    """Read the question again so that two editors' changes come one after the other."""
+    """Read the question again so that two editors' changes come one after the other.
+
+    Events of questions that are joined with it are written meanwhile without waiting (`no_key`).
+    """
     return (
-        ResidentQuestion.objects.select_for_update(of=("self",))
+        ResidentQuestion.objects.select_for_update(of=("self",), no_key=True)
         .select_related("assigned_to", "topic")
         .get(pk=question.pk)
     )
+
+
+def in_work(question: ResidentQuestion) -> ResidentQuestion:
+    """Read a question again to work on it; first somebody says that a person sent it."""
+    question = locked(question)
+    if question.held:
+        raise Refused("This may come from a program. Say first that a person sent it.")
+    return question
+
+
+def keep(question: ResidentQuestion, *fields: str) -> None:
+    """Save what has changed, and make the public pages anew where they may show the question."""
+    question.save(update_fields=fields)
+    if question.public_wording:
+        public_pages.renew()
 
 
 def record(

@@ -79,7 +79,7 @@ def read_document(text: str) -> webinar_document.Document:
 def new_webinar(*, title: str, held_on: date, slug: str = "") -> Webinar:
     """A webinar that is not stored yet, named after its month as residents would."""
     month = date_format(held_on, "F Y")
-    slug = slug or _free_slug(Webinar, month)
+    slug = slug or free_slug(Webinar, month)
     return Webinar(slug=slug, title=title, held_on=held_on, held_label=month)
 
 
@@ -99,7 +99,7 @@ def import_document(
     """
     if webinar.pk is None:
         webinar.intro = to_markdown(document.intro)
-        _save(webinar, by=by, at=at)
+        save_as(webinar, by=by, at=at)
     else:  # two imports into one webinar come one after the other
         Webinar.objects.select_for_update().get(pk=webinar.pk)
     known = KnownOrganisations()
@@ -141,11 +141,11 @@ def _why_not_ready(topic: Topic) -> str:
 
 def _set_status(topic: Topic, status: str, *, by: User | None, at: datetime) -> Topic:
     topic.status = status
-    _save(topic, by=by, at=at)
+    save_as(topic, by=by, at=at)
     return topic
 
 
-def _save(instance: models.Model, *, by: User | None, at: datetime) -> None:
+def save_as(instance: models.Model, *, by: User | None, at: datetime) -> None:
     """Save with a line in the history that says who and when."""
     instance._history_user = by
     instance._history_date = at
@@ -159,7 +159,7 @@ def _add_unknown(
     for name in (answer.organisation for answer in source.responses):
         if name not in known:
             organisation = Organisation.objects.create(
-                slug=_free_slug(Organisation, name), name=name, role=Organisation.Role.PARTNER
+                slug=free_slug(Organisation, name), name=name, role=Organisation.Role.PARTNER
             )
             known.add(name, organisation)
             yield organisation
@@ -177,12 +177,12 @@ def _create_topic(
     topic = Topic(
         webinar=webinar,
         position=position,
-        slug=_free_slug(Topic, source.title),
+        slug=free_slug(Topic, source.title),
         title=readable_title(source),
         question=source.question,
         review_by=webinar.held_on + REVIEW_AFTER,
     )
-    _save(topic, by=by, at=at)
+    save_as(topic, by=by, at=at)
     for number, answer in enumerate(source.responses, 1):
         response = Response(
             topic=topic,
@@ -191,11 +191,11 @@ def _create_topic(
             body=to_markdown(answer.body),
             answered_on=webinar.held_on,
         )
-        _save(response, by=by, at=at)
+        save_as(response, by=by, at=at)
     return topic
 
 
-def _free_slug(model: type[models.Model], words: str) -> str:
+def free_slug(model: type[models.Model], words: str) -> str:
     """An address of these words that nobody has: as they are, or with a number."""
     longest = model._meta.get_field("slug").max_length - len("-9999")
     slug = slugify(words)[:longest].strip("-_") or model._meta.model_name

@@ -45,7 +45,7 @@ def begin(request, category):
         return redirect(category)
     form = DangerForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        topics = category.topics.published().for_lists()
+        topics = category.topics.published().for_lists().newest_first()
         support = queries.support_beside(category)
         context = {"category": category, "form": form, "topics": topics, "support": support}
         return render(request, "reporting/begin.html", context)

@@ -28,6 +28,10 @@ MAILS = (
     "following_started",
     "public_update",
     "quarantine_waiting",
+    "question_received",
+    "question_for_staff",
+    "question_answered",
+    "question_closed",
 )
 TOPIC_FILE = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 HEADING = re.compile(r"# +(\S.*?)\s*$")

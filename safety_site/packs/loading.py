@@ -46,7 +46,9 @@ class _Loader:
         """Create what is new, update what staff left alone, and note what became of the rest."""
         self._look_at(shelf)
         rows = self.rows[shelf.kind]
-        wanted = self.wanted[shelf.kind] = {self._key(shelf, item): item for item in items}
+        wanted = self.wanted[shelf.kind] = {
+            key: item for item in items if self._may_add(shelf, key := self._key(shelf, item), item)
+        }
         before = [key for key in rows if not self._goes(shelf, key)]
         new = [key for key in wanted if key not in rows and self._may_create(shelf, key)]
         rows |= {key: shelf.model(**wanted[key].first) for key in new}
@@ -120,6 +122,17 @@ class _Loader:
         return sorted(set(item.values[column]) & self.rows[shelf.many[column]].keys())
 
     # --- What may be done -----------------------------------------------------------------------
+
+    def _may_add(self, shelf: Shelf, key: str, item: Item) -> bool:
+        """Whether an object joins what is the pack's: nothing is put into staff's or residents'."""
+        if not shelf.nested or self.memory.digest(shelf.kind, key) is not None:
+            return True
+        owner = shelf.references[shelf.parent], item.values[shelf.parent]
+        kept = self.outcomes.get(owner)
+        if kept and kept.verdict is Verdict.KEPT_OLDER and self.memory.digest(*owner) is None:
+            self._note(shelf, key, Verdict.LEFT_OUT, "{} “{}” is not the pack's".format(*owner))
+            return False
+        return True
 
     def _may_create(self, shelf: Shelf, key: str) -> bool:
         if self.memory.digest(shelf.kind, key) is not None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from safety_site.council import PACKS_DIR
-from safety_site.packs import checks, documents, prose, routing_checks
+from safety_site.packs import checks, documents, examples, prose, routing_checks
 from safety_site.packs.answers_schema import Theme, Webinar
 from safety_site.packs.faults import Fault, PackFaults
 from safety_site.packs.pack import Pack
@@ -20,7 +20,7 @@ from safety_site.packs.schema import (
     Team,
     Ward,
 )
-from safety_site.packs.tables import FILES, Reading
+from safety_site.packs.tables import FILES, OPTIONAL_FILES, Reading
 
 ROUTING_FILES = {"categories.toml", "routing.toml", "teams.toml", "wards.toml"}
 BUILT_IN = re.compile(r"[\w-]+")
@@ -40,12 +40,16 @@ def read(path: Path) -> Pack:
     reading = Reading(path)
     for name, shape in FILES.items():
         reading.read_toml(name, shape)
+    for name, shape in OPTIONAL_FILES.items():
+        if (path / name).exists():
+            reading.read_toml(name, shape)
     documents.read_answers(reading)
     documents.read_mails(reading)
     # A rule that could not be read may be the default that would seem to be missing.
     sound = not {fault.file for fault in reading.faults} & ROUTING_FILES
     reading.faults += [
         *checks.check(reading),
+        *examples.check(reading),
         *routing_checks.check(reading),
         *prose.check(reading),
     ]
@@ -53,6 +57,7 @@ def read(path: Path) -> Pack:
         reading.faults += routing_checks.check_whole(_pack(reading))
     if reading.faults:
         raise PackFaults(reading.faults)
+    examples.give(reading)
     return _pack(reading)
 
 

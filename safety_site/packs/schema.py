@@ -228,3 +228,15 @@ class SupportPage(Entry):
     quick_exit: bool = False
     checked_on: Day
     body: Text
+
+
+# --- examples.toml ------------------------------------------------------------------------------
+
+
+class Example(Entry):
+    """Sentences as residents write them, of one thing that they lead to."""
+
+    noun = "example"
+    name_key = "of"
+    of: line(200)
+    says: Annotated[list[line(250)], Field(min_length=1)]

@@ -14,6 +14,7 @@ from safety_site.packs.routing_schema import Priority, Rule, Unknown
 from safety_site.packs.schema import (
     Brand,
     Category,
+    Example,
     Handover,
     Identity,
     Neighbour,
@@ -42,6 +43,7 @@ FILES = {
     "wards.toml": Shape(many={"ward": Ward, "neighbour": Neighbour}, needed=frozenset({"ward"})),
     "support.toml": Shape(many={"page": SupportPage}),
 }
+OPTIONAL_FILES = {"examples.toml": Shape(many={"example": Example})}
 
 
 @dataclass

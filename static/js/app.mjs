@@ -13,6 +13,7 @@ import { CopyButton } from './copy-button.mjs'
 import { ExitPage } from './exit-page.mjs'
 import { PhotoUpload } from './photo-upload.mjs'
 import { Place } from './place.mjs'
+import { Suggest } from './suggest.mjs'
 
 // ARIA knows no expanded state for a radio, so the option that reveals a field goes without.
 class RevealingRadios extends Radios {
@@ -35,7 +36,8 @@ for (const component of [
   PhotoUpload,
   Place,
   RevealingRadios,
-  SkipLink
+  SkipLink,
+  Suggest
 ]) {
   createAll(component)
 }

@@ -82,6 +82,8 @@ def test_the_sitemap_names_every_public_page_under_the_public_address(client):
         "/about/cookies/",
         "/about/privacy/",
         "/answers/",
+        "/answers/ask/",
+        "/answers/asked/",
         "/answers/drugs/",
         "/answers/themes/streets/",
         "/answers/webinars/april-2025/",

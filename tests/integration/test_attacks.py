@@ -144,11 +144,13 @@ SECRETS = [
     "/diary/{}/print/",
     "/following/{}/",
     "/report/received/{}/",
+    "/answers/ask/mine/{}/",
+    "/answers/ask/confirm/{}/",
 ]
 
 
 @pytest.mark.parametrize("address", SECRETS)
-def test_the_log_hides_what_opens_a_report(address):
+def test_the_log_hides_what_opens_a_report_or_a_question(address):
     said = f"Forbidden (CSRF cookie not set.): {address.format('S3cr-et_key:x')}"
     hidden = hide_addresses(None, "warning", {"event": said})["event"]
     assert "S3cr" not in hidden

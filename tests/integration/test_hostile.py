@@ -1,13 +1,6 @@
 """What somebody with bad intentions tries, from outside and from inside the back office."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-from contextlib import suppress
 from io import BytesIO, StringIO
-from urllib.request import Request, urlopen
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -257,41 +250,6 @@ def test_addresses_on_shared_pages_do_not_follow_the_request(client, path):
     page = client.get(path, headers=asked).content.decode()
     assert settings.SITE_URL in page
     assert not [each for each in (":666", "evil") if each in page]
-
-
-ECHO = """
-def application(environ, start_response):
-    start_response("200 OK", [])
-    return [f"{environ['SCRIPT_NAME']}|{environ['wsgi.url_scheme']}".encode()]
-"""
-
-
-def test_the_server_lets_no_visitor_say_where_the_site_begins(tmp_path):
-    """With a path of the visitor's own before every link, one page would be kept as another."""
-    (tmp_path / "echo.py").write_text(ECHO, encoding="utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--pythonpath", str(tmp_path), "echo"],
-        env=os.environ | {"PORT": str(port), "WEB_CONCURRENCY": "1"},
-        cwd=settings.BASE_DIR,
-        stderr=subprocess.DEVNULL,
-    )
-    headers = {"SCRIPT_NAME": "/support", "X-Forwarded-Proto": "https"}
-    try:
-        assert _answer(f"http://127.0.0.1:{port}/support/", headers) == b"|http"
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _answer(address, headers):
-    for _ in range(100):
-        with suppress(OSError), urlopen(Request(address, headers=headers), timeout=5) as answer:  # noqa: S310
-            return answer.read()
-        time.sleep(0.1)
-    raise AssertionError("The server did not start.")
 
 
 def test_a_receipt_says_nothing_to_whoever_guesses(client):

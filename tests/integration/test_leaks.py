@@ -1,10 +1,10 @@
-"""Private reports with a marker in every field: no public output shows it, wherever one looks."""
+"""A marker in every field of private reports and questions: no public output shows it."""
 
 import pytest
 from django.core.cache import cache
 from post_office.models import Email
 
-from faq.models import Response
+from faq.models import ResidentQuestion, Response
 from reporting.models import Report
 from tests.leaks import EMAIL, MARK, Stranger, plant
 
@@ -53,7 +53,11 @@ def in_mail_to_somebody_else(planted):
     Email.objects.create(from_email="a@example.com", to=["b@example.com"], message=MARK)
 
 
-LEAKS = [in_an_answer, near_by, in_the_cache, in_mail_to_somebody_else]
+def in_a_public_wording(planted):
+    ResidentQuestion.objects.filter(hidden_reason="").update(public_wording=MARK)
+
+
+LEAKS = [in_an_answer, in_a_public_wording, near_by, in_the_cache, in_mail_to_somebody_else]
 
 
 @pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.__name__.replace("_", " "))

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from faq.models import Response, Topic
 from tests import public_content as make
+from tests.questions import asked_in_public
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,7 @@ WHO_RUNS_THE_SITE = 1  # read once after each edit, then kept
 PAGES = [
     "/",
     "/answers/",
+    "/answers/asked/",
     "/answers/drugs/",
     "/answers/drugs/thank-you/",
     "/answers/themes/streets/",
@@ -58,6 +60,9 @@ def content():
         report_category=make.make_category("graffiti"),
     )
     make.make_update_note(topic, "News", date(2025, 6, 1))
+    for _ in range(3):
+        asked_in_public()
+        asked_in_public(topic=topic, status="answered")
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -62,6 +62,8 @@ def run_once() -> None:
         deleted |= {"mails": mails, "files": files}
         if any(deleted.values()):
             log.info("old things deleted", **deleted)
+        call_command("purge_questions", verbosity=0)
+        call_command("purge_missed_words", verbosity=0)
         call_command("clearsessions")
         send_queued_mail_until_done(lockfile=str(settings.VAR_DIR / "mail-queue"))
 

@@ -1,0 +1,106 @@
+"""The one box: what a resident's words lead to, whether they tell of danger, and why."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from faq import index, language, search
+from faq.search import Kind, Match, Ranking
+from faq.shelf import Shelf, base
+from faq.urgency import Lexicon, Urgency
+from faq.words import STOP_WORDS, Token, fold, tokens
+
+LONGEST_READ = 10_000  # characters that are read for danger
+EMERGENCY = "emergency"  # the support page of that name is in every pack
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everything that the page, the command and the question form need to know of a text."""
+
+    query: search.Query
+    urgency: Urgency
+    ranking: Ranking
+    wards: tuple[str, ...]
+
+    @property
+    def urgent(self) -> bool:
+        return self.urgency.urgent
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        return self.ranking.matches
+
+    @property
+    def repaired(self) -> list[tuple[str, str]]:
+        """Return words as typed, each with what was looked for in its place."""
+        typed = self.query.text
+        pairs = (
+            (typed[token.start : token.end], word.form)
+            for word in self.query.words
+            if word.is_repaired
+            for token in (self.query.tokens[word.token],)
+        )
+        return list(dict.fromkeys(pairs))
+
+
+def find(text: str) -> Found:
+    """Weigh everything that can be found against a text; the same text finds the same."""
+    shelf = index.shelf()
+    query = search.read(text, base, shelf.vocabulary, shelf.repair)
+    wards, query = _without_wards(query, shelf)
+    ranking = search.rank(query, [*shelf.entries, *shelf.topics(query)], shelf.vocabulary)
+    urgency = danger(text, shelf)
+    if urgency.urgent:
+        ranking = _emergency_first(ranking, shelf)
+    return Found(query, urgency, ranking, wards)
+
+
+def danger(text: str, shelf: Shelf | None = None) -> Urgency:
+    """Say whether a text tells of danger now, misspelt or not."""
+    shelf = shelf or index.shelf()
+    text = text[:LONGEST_READ]
+    return lexicon().assess([_as_meant(token, shelf) for token in tokens(text)], text)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return what knows which words tell of danger."""
+    return Lexicon(language.of_danger(), base)
+
+
+def _as_meant(token: Token, shelf: Shelf) -> Token:
+    known = lexicon().words()
+    words = tuple(
+        word
+        if word in STOP_WORDS or base(word) in known or base(word) in shelf.vocabulary
+        else shelf.repair(word) or word
+        for word in token.words
+    )
+    return replace(token, words=words)
+
+
+def _without_wards(query: search.Query, shelf: Shelf) -> tuple[tuple[str, ...], search.Query]:
+    """Name the wards in a text, whose words say where and not what."""
+    forms = [(number, form) for number, each in enumerate(query.tokens) for form in each.words]
+    named, covered = [], set()
+    for ward in shelf.wards:
+        name = fold(ward).split()
+        for start in range(len(forms) - len(name) + 1):
+            run = forms[start : start + len(name)]
+            if [form for _, form in run] == name and len(name) > 1:
+                named.append(ward)
+                covered.update(number for number, _ in run)
+    left = tuple(word for word in query.words if word.token not in covered)
+    return tuple(dict.fromkeys(named)), replace(query, words=left)
+
+
+def _emergency_first(ranking: Ranking, shelf: Shelf) -> Ranking:
+    name = (Kind.SUPPORT, EMERGENCY)
+    page = next((entry.thing for entry in shelf.entries if entry.thing.name == name), None)
+    if page is None:
+        return ranking
+    best = max((match.score for match in ranking.matches), default=0.0)
+    others = tuple(match for match in ranking.matches if match.thing.name != name)
+    known = next((match for match in ranking.matches if match.thing.name == name), None)
+    first = replace(known or Match(page, 0.0), score=max(best, 1.0))
+    return Ranking((first, *others), sure=True)

@@ -1,0 +1,73 @@
+"""What the page of one resident's question reads: the question itself, and what is like it."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Model, Prefetch, Q, QuerySet
+
+from faq.models import QuestionEvent, Reply, ResidentQuestion, Topic
+from faq.words import STOP_WORDS, tokens
+
+MOST_WORDS = 12  # of a question by which others like it are looked for
+MOST_READ = 200  # that share a word; of these the most alike are offered
+MOST_ALIKE = 5
+FEW_WORDS = 3  # of a longer question more than one word has to be there
+SHORTEST = 3  # letters of a word that says something
+
+
+@dataclass(frozen=True)
+class Similar:
+    """Published answers, and questions that wait, which may ask the same; best first."""
+
+    topics: list[Topic] = field(default_factory=list)
+    questions: list[ResidentQuestion] = field(default_factory=list)
+
+
+def question_for_page(pk) -> ResidentQuestion | None:
+    """Return a question with all that happened to it; None where there is none."""
+    replies = Reply.objects.select_related("organisation", "drafted_by", "checked_by")
+    return (
+        ResidentQuestion.objects.select_related("assigned_to", "officer", "joined_to", "topic")
+        .prefetch_related(
+            Prefetch("replies", replies),
+            Prefetch("events", QuestionEvent.objects.select_related("by")),
+            Prefetch("joined", ResidentQuestion.objects.order_by("asked_at", "pk")),
+        )
+        .filter(pk=pk)
+        .first()
+    )
+
+
+def draft_of(question: ResidentQuestion) -> Reply | None:
+    """Return the reply that is not sent yet, of a question read for its page."""
+    return next((reply for reply in question.replies.all() if reply.sent_at is None), None)
+
+
+def similar(question: ResidentQuestion) -> Similar:
+    """Find what may answer a question already, or asks the same."""
+    asked = _words(question.wording)
+    topics = Topic.objects.published().select_related("webinar").order_by("pk")
+    waiting = ResidentQuestion.objects.open().inbox().exclude(pk=question.pk)
+    return Similar(_alike(topics, asked, "title", "question"), _alike(waiting, asked, "wording"))
+
+
+def _alike(rows: QuerySet, asked: set[str], *columns: str) -> list[Model]:
+    """Return the rows that share most words with a question."""
+    shares = Q()
+    for word in sorted(asked, key=lambda word: (-len(word), word))[:MOST_WORDS]:
+        for column in columns:
+            shares |= Q((f"{column}__icontains", word))
+    if not shares:
+        return []
+    shared = {
+        row: len(asked & _words(" ".join(getattr(row, column) for column in columns)))
+        for row in rows.filter(shares)[:MOST_READ]
+    }
+    least = 2 if len(asked) > FEW_WORDS else 1
+    best = sorted(shared, key=lambda row: (-shared[row], row.pk))
+    return [row for row in best if shared[row] >= least][:MOST_ALIKE]
+
+
+def _words(text: str) -> set[str]:
+    """Return the words that say something, without the mark of more than one."""
+    told = (word for token in tokens(text) for word in token.words if word not in STOP_WORDS)
+    return {word.removesuffix("s") for word in told if len(word) >= SHORTEST}
