@@ -52,7 +52,7 @@ def arrange(found: Found) -> Shown:
     """Give each result its place; in danger the page's own panel stands for the emergency page."""
     if not found.urgent:
         return Shown(found, found.ranking)
-    others = (match for match in found.matches if match.thing.name != (Kind.SUPPORT, EMERGENCY))
+    others = (match for match in found.matches if match.thing.name != EMERGENCY)
     return Shown(found, Ranking(tuple(others)))
 
 

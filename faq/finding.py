@@ -1,16 +1,19 @@
 """The one box: what a resident's words lead to, whether they tell of danger, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from faq import index, language, search
 from faq.search import Kind, Match, Ranking
 from faq.shelf import Shelf, base
-from faq.urgency import Lexicon, Urgency
+from faq.urgency import Hit, Lexicon, Urgency, likened
 from faq.words import STOP_WORDS, Token, fold, tokens
 
 LONGEST_READ = 10_000  # characters that are read for danger
-EMERGENCY = "emergency"  # the support page of that name is in every pack
+EMERGENCY = (Kind.SUPPORT, "emergency")  # in every pack
+ENOUGH = 300  # examples of danger in a pack, for a text to be compared with them
+CALM = 0.5  # what the emergency page is worth where no danger is seen
 
 
 @dataclass(frozen=True)
@@ -48,18 +51,35 @@ def find(text: str) -> Found:
     shelf = index.shelf()
     query = search.read(text, base, shelf.vocabulary, shelf.repair)
     wards, query = _without_wards(query, shelf)
-    ranking = search.rank(query, [*shelf.entries, *shelf.topics(query)], shelf.vocabulary)
-    urgency = danger(text, shelf)
+    entries = [*shelf.entries, *shelf.topics(query)]
+    matches = search.weigh(query, entries, shelf.vocabulary)
+    urgency = danger(text, shelf, _likeness(matches, shelf))
+    if not urgency.urgent:
+        matches = [
+            replace(each, score=each.score * CALM) if each.thing.name == EMERGENCY else each
+            for each in matches
+        ]
+    ranking = search.choose(matches, query, shelf.vocabulary)
     if urgency.urgent:
         ranking = _emergency_first(ranking, shelf)
     return Found(query, urgency, ranking, wards)
 
 
-def danger(text: str, shelf: Shelf | None = None) -> Urgency:
+def _likeness(matches: Sequence[Match], shelf: Shelf) -> list[Hit]:
+    """Compare a text with what people in danger write, where the pack has enough of it."""
+    examples = sum(len(entry.phrases) for entry in shelf.entries if entry.thing.name == EMERGENCY)
+    if examples < ENOUGH:
+        return []
+    scores = {each.thing.name: each.score for each in matches}
+    danger = scores.pop(EMERGENCY, 0.0)
+    return [likened(danger / max(scores.values(), default=danger) if danger else 0.0)]
+
+
+def danger(text: str, shelf: Shelf | None = None, beside: Sequence[Hit] = ()) -> Urgency:
     """Say whether a text tells of danger now, misspelt or not."""
     shelf = shelf or index.shelf()
     text = text[:LONGEST_READ]
-    return lexicon().assess([_as_meant(token, shelf) for token in tokens(text)], text)
+    return lexicon().assess([_as_meant(token, shelf) for token in tokens(text)], text, beside)
 
 
 @cache
@@ -95,12 +115,11 @@ def _without_wards(query: search.Query, shelf: Shelf) -> tuple[tuple[str, ...], 
 
 
 def _emergency_first(ranking: Ranking, shelf: Shelf) -> Ranking:
-    name = (Kind.SUPPORT, EMERGENCY)
-    page = next((entry.thing for entry in shelf.entries if entry.thing.name == name), None)
+    page = next((entry.thing for entry in shelf.entries if entry.thing.name == EMERGENCY), None)
     if page is None:
         return ranking
     best = max((match.score for match in ranking.matches), default=0.0)
-    others = tuple(match for match in ranking.matches if match.thing.name != name)
-    known = next((match for match in ranking.matches if match.thing.name == name), None)
+    others = tuple(match for match in ranking.matches if match.thing.name != EMERGENCY)
+    known = next((match for match in ranking.matches if match.thing.name == EMERGENCY), None)
     first = replace(known or Match(page, 0.0), score=max(best, 1.0))
     return Ranking((first, *others), sure=True)

@@ -139,7 +139,7 @@ class Vocabulary:
     def rarity(self, word: str) -> float:
         """Return 0 to 1; a word that nothing holds is as rare as one that a single thing holds."""
         holders = self._holders.get(word, 1)
-        return math.log(1 + self._things / holders) / math.log(1 + self._things)
+        return math.log(1 + self._things / holders) / math.log(1 + max(self._things, 1))
 
 
 @dataclass(frozen=True)
@@ -242,8 +242,8 @@ class Ranking:
         return self.matches[len(self.first) :]
 
 
-def rank(query: Query, entries: Iterable[Entry], vocabulary: Vocabulary) -> Ranking:
-    """Weigh everything against a text, and keep what is worth showing."""
+def weigh(query: Query, entries: Iterable[Entry], vocabulary: Vocabulary) -> list[Match]:
+    """Weigh everything against a text; each place stands once, with the part that fits best."""
     rarity = {base: vocabulary.rarity(base) for base in query.places}
     lean = leaning(query)
     best: dict[tuple[Kind, str], Match] = {}
@@ -255,15 +255,25 @@ def rank(query: Query, entries: Iterable[Entry], vocabulary: Vocabulary) -> Rank
         known = best.get(entry.thing.name)
         if known is None or found.score > known.score:
             best[entry.thing.name] = found
-    ranked = sorted(best.values(), key=lambda each: (-each.score, *each.thing.name))
-    asked = math.fsum(rarity.values()) + UNKNOWN * len(query.unknown)
+    return _sorted(best.values())
+
+
+def choose(matches: Iterable[Match], query: Query, vocabulary: Vocabulary) -> Ranking:
+    """Keep what is worth showing of what was weighed: not too faint, nor far behind."""
+    rarity = math.fsum(vocabulary.rarity(base) for base in query.places)
+    least = LEAST * (rarity + UNKNOWN * len(query.unknown)) ** LENGTH
+    ranked = _sorted(matches)
     kept = [
         each
         for each in ranked
-        if each.score >= LEAST * asked**LENGTH and each.score >= SHARE_OF_BEST * ranked[0].score
+        if each.score >= least and each.score >= SHARE_OF_BEST * ranked[0].score
     ]
     sure = bool(kept) and (len(kept) == 1 or kept[0].score >= SURE * kept[1].score)
     return Ranking(tuple(kept[:MOST]), sure)
+
+
+def _sorted(matches: Iterable[Match]) -> list[Match]:
+    return sorted(matches, key=lambda each: (-each.score, *each.thing.name))
 
 
 def leaning(query: Query) -> Mapping[Kind, float]:

@@ -5,12 +5,16 @@ over, happens again and again, or is asked in general. What counts, and how much
 language/urgency.toml; figures of speech are cut out first.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
 from faq.phrases import Clause, Match, Reader, Word, clauses_of
 from faq.words import Token
+
+DOUBLE = 4  # points for being twice as like calls for help as like anything else
+LEAST_LIKE, MOST_LIKE = -4, 2  # points
 
 
 class Group(TypedDict):
@@ -56,7 +60,17 @@ class Urgency:
     @property
     def because(self) -> tuple[str, ...]:
         """Return the words that speak of danger, as typed."""
-        return tuple(hit.words for hit in self.hits if hit.sign)
+        return tuple(hit.words for hit in self.hits if hit.sign and hit.words)
+
+
+def likened(likeness: float) -> Hit:
+    """Weigh how much more a text is like calls for help than like anything else; 1: as much.
+
+    It tips the scales and is never enough by itself.
+    """
+    points = round(DOUBLE * math.log2(max(likeness, 0.01))) - 1
+    points = max(LEAST_LIKE, min(MOST_LIKE, points))
+    return Hit("it reads like calls for help", points, "", sign=points > 0)
 
 
 class Lexicon:
@@ -68,19 +82,22 @@ class Lexicon:
         heaviest_first = sorted(data["sign"], key=lambda group: -group["points"])
         self._base = base
         self._threshold = data["threshold"]
-        self._ordinary = data["ordinary"].split()
         self._sayings = reader.finder(data["sayings"])
         self._signs = [(group, reader.finder(group["phrases"])) for group in heaviest_first]
         self._cues = [(group, reader.finder(group["phrases"])) for group in data["cue"]]
+        finders = [self._sayings, *(finder for _, finder in (*self._signs, *self._cues))]
+        words = {*data["ordinary"].split(), *(word for each in finders for word in each.words)}
+        self._known = frozenset(words | {base(word) for word in words})
 
     def words(self) -> frozenset[str]:
         """Return the base forms that it knows, which no repair of spelling may take away."""
-        finders = [self._sayings, *(finder for _, finder in (*self._signs, *self._cues))]
-        words = {*self._ordinary, *(word for finder in finders for word in finder.words)}
-        return frozenset(words | {self._base(word) for word in words})
+        return self._known
 
-    def assess(self, tokens: Sequence[Token], text: str) -> Urgency:
-        """Weigh a text; `tokens` are its words, whose places lead back into it."""
+    def assess(self, tokens: Sequence[Token], text: str, beside: Sequence[Hit] = ()) -> Urgency:
+        """Weigh a text; `tokens` are its words, whose places lead back into it.
+
+        `beside` is what is known of it besides its words.
+        """
         clauses = self._plainly(list(clauses_of(tokens, self._base)))
         found = self._danger(clauses)
         lasts = any(group.get("lasts") for group, _ in found)
@@ -90,12 +107,13 @@ class Lexicon:
                 group["name"],
                 group["points"],
                 text[tokens[match[0].token].start : tokens[match[-1].token].end],
-                True,
+                number < len(found),
             )
             for number, (group, match) in enumerate(weighed)
         )
-        enough = sum(hit.points for hit in hits) >= self._threshold
-        return Urgency(bool(found) and enough, hits)
+        hits = (*hits, *beside)
+        danger = any(hit.sign for hit in hits)
+        return Urgency(danger and sum(hit.points for hit in hits) >= self._threshold, hits)
 
     def _plainly(self, clauses: list[Clause]) -> list[Clause]:
         """Take figures of speech out; what stands around them does not join up."""
