@@ -5,7 +5,6 @@ them say so counts wrongly.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from enum import StrEnum
 
 RECEIVED = "received"
@@ -62,8 +61,3 @@ def after(action: Action, status: str) -> str:
 def may_check(drafted_by: int | None, by: int) -> bool:
     """Say whether somebody may let a reply leave: a second pair of eyes, never the author's."""
     return drafted_by != by
-
-
-def is_over(ended_at: datetime | None, now: datetime, kept_days: int) -> bool:
-    """Say whether a question's time is over: so many days after it was answered or closed."""
-    return ended_at is not None and ended_at + timedelta(days=kept_days) < now

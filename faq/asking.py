@@ -9,7 +9,7 @@ from django.core import signing
 from django.utils.crypto import get_random_string, salted_hmac
 
 from faq import finding
-from faq.search import Kind, Thing
+from faq.things import Kind, Thing
 
 SALT = "faq.asking"
 MOST = {Kind.ANSWER: 3, Kind.REPORT: 1}

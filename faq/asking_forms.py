@@ -5,24 +5,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from faq.models import LONGEST_QUESTION
-from faq.personal_data import Kind, findings
+from faq.personal_data import findings
+from faq.personal_words import KINDS
 from reporting.journey.forms import PLAIN_ADDRESS
 from reporting.journey.nearby_form import AddressField
 from safety_site.gds import GdsFormMixin, LongTextField, TextField
 from safety_site.gds.fields import seen
 
-# What we think we saw; a program only guesses.
-KINDS = {
-    Kind.PHONE: _("a phone number"),
-    Kind.EMAIL: _("an email address"),
-    Kind.POSTCODE: _("a postcode"),
-    Kind.ADDRESS: _("an address"),
-    Kind.PLATE: _("the number plate of a car"),
-    Kind.NAME: _("somebody’s name"),
-    Kind.BIRTH_DATE: _("a date of birth"),
-    Kind.NUMBER: _("a number that stands for one person"),
-    Kind.HANDLE: _("somebody’s name on social media"),
-}
 SHORTER_ADDRESS = _("Enter a shorter email address, or leave this empty")
 LIKE_AN_ADDRESS = _("Enter an email address like name@example.com, or leave this empty")
 
@@ -72,7 +61,7 @@ class SendForm(WordingForm):
         label=_("Email address (optional)"),
         required=False,
         max_length=254,  # as long as mail allows
-        help_text=_("Only for the reply. Without it, keep the address of the next page."),
+        help_text=_("Only for the reply. Without it, save the next page: the reply comes there."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={"invalid": LIKE_AN_ADDRESS, "max_length": SHORTER_ADDRESS},
     )

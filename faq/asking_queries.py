@@ -2,7 +2,12 @@
 
 from django.db.models import Prefetch
 
+from faq import asked_life
 from faq.models import Reply, ResidentQuestion
+from reporting import working_time
+from reporting.working_time import Calendar
+
+ANSWER_WITHIN = working_time.Target(10, "working_days")
 
 
 def question_with_key(key):
@@ -20,3 +25,9 @@ def standing_of(question):
     return found.prefetch_related(Prefetch("replies", sent, to_attr="sent")).get(
         pk=question.joined_to_id or question.pk
     )
+
+
+def is_late(question, at, calendar: Calendar):
+    """Say whether an open question waits for longer than we say that it usually takes."""
+    due = working_time.due(question.asked_at, ANSWER_WITHIN, calendar)
+    return question.status in asked_life.OPEN and due < at

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from faq import asking, asking_queries, question_mails, services
 from faq.asking_forms import SendForm, WordingForm
 from faq.models import ResidentQuestion, Topic
-from reporting import signs
+from reporting import queries, signs
 from safety_site.public_pages import public_page
 
 page_with_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -94,6 +94,7 @@ def my_question(request, key):
     context = {
         "question": question,
         "standing": standing,
+        "late": asking_queries.is_late(standing, timezone.now(), queries.calendar()),
         "topic": topic if topic and topic.status == Topic.Status.PUBLISHED else None,
     }
     return render(request, "faq/my_question.html", context)

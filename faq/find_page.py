@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from faq.finding import EMERGENCY, Found
-from faq.search import Kind, Match, Ranking
-from faq.words import STOP_WORDS, fold
+from faq.search import Match, Ranking
+from faq.things import Kind
+from faq.words import FILLERS, fold
 
 BESIDE = 4  # results in each of the two columns
 QUOTED = 3  # words that told of danger, and spellings that were repaired
@@ -59,6 +60,6 @@ def arrange(found: Found) -> Shown:
 def content_words(found: Found) -> list[str]:
     """Return the words of a text that carry meaning, in small letters, without names of wards."""
     wards = {form for ward in found.wards for form in fold(ward).split()}
-    empty = STOP_WORDS | wards | (_NAMES_A_WARD if wards else frozenset())
+    empty = FILLERS | wards | (_NAMES_A_WARD if wards else frozenset())
     forms = (form for token in found.query.tokens for form in token.words)
     return [form for form in forms if form not in empty]

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from faq import index, language, search
-from faq.search import Kind, Match, Ranking
+from faq.search import Match, Ranking
 from faq.shelf import Shelf, base
+from faq.things import Kind
 from faq.urgency import Hit, Lexicon, Urgency, likened
 from faq.words import STOP_WORDS, Token, fold, tokens
 
@@ -49,7 +50,7 @@ class Found:
 def find(text: str) -> Found:
     """Weigh everything that can be found against a text; the same text finds the same."""
     shelf = index.shelf()
-    query = search.read(text, base, shelf.vocabulary, shelf.repair)
+    query = shelf.read(text)
     wards, query = _without_wards(query, shelf)
     entries = [*shelf.entries, *shelf.topics(query)]
     matches = search.weigh(query, entries, shelf.vocabulary)
@@ -105,13 +106,16 @@ def _without_wards(query: search.Query, shelf: Shelf) -> tuple[tuple[str, ...], 
     named, covered = [], set()
     for ward in shelf.wards:
         name = fold(ward).split()
+        if len(name) == 1 and base(name[0]) in shelf.vocabulary:
+            continue  # a ward such as Valley: the word may mean something else
         for start in range(len(forms) - len(name) + 1):
             run = forms[start : start + len(name)]
-            if [form for _, form in run] == name and len(name) > 1:
+            if [form for _, form in run] == name:
                 named.append(ward)
                 covered.update(number for number, _ in run)
-    left = tuple(word for word in query.words if word.token not in covered)
-    return tuple(dict.fromkeys(named)), replace(query, words=left)
+    words = tuple(word for word in query.words if word.token not in covered)
+    unknown = tuple(word for word in query.unknown if word.token not in covered)
+    return tuple(dict.fromkeys(named)), replace(query, words=words, unknown=unknown)
 
 
 def _emergency_first(ranking: Ranking, shelf: Shelf) -> Ranking:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Model, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 
+from faq import finding
 from faq.models import QuestionEvent, Reply, ResidentQuestion, Topic
-from faq.words import STOP_WORDS, tokens
+from faq.things import Kind
+from faq.words import FILLERS, tokens
 
 MOST_WORDS = 12  # of a question by which others like it are looked for
 MOST_READ = 200  # that share a word; of these the most alike are offered
@@ -44,24 +46,27 @@ def draft_of(question: ResidentQuestion) -> Reply | None:
 
 def similar(question: ResidentQuestion) -> Similar:
     """Find what may answer a question already, or asks the same."""
+    return Similar(_answers(question.wording), _asking_the_same(question))
+
+
+def _answers(wording: str) -> list[Topic]:
+    """Return the published answers that the one box finds for these words, in its order."""
+    matches = finding.find(wording).matches
+    slugs = [each.thing.slug for each in matches if each.thing.kind is Kind.ANSWER][:MOST_ALIKE]
+    topics = Topic.objects.published().select_related("webinar").filter(slug__in=slugs)
+    return sorted(topics, key=lambda topic: slugs.index(topic.slug))
+
+
+def _asking_the_same(question: ResidentQuestion) -> list[ResidentQuestion]:
+    """Return the open questions that share most words with this one; the box knows none of them."""
     asked = _words(question.wording)
-    topics = Topic.objects.published().select_related("webinar").order_by("pk")
-    waiting = ResidentQuestion.objects.open().inbox().exclude(pk=question.pk)
-    return Similar(_alike(topics, asked, "title", "question"), _alike(waiting, asked, "wording"))
-
-
-def _alike(rows: QuerySet, asked: set[str], *columns: str) -> list[Model]:
-    """Return the rows that share most words with a question."""
     shares = Q()
     for word in sorted(asked, key=lambda word: (-len(word), word))[:MOST_WORDS]:
-        for column in columns:
-            shares |= Q((f"{column}__icontains", word))
+        shares |= Q(wording__icontains=word)
     if not shares:
         return []
-    shared = {
-        row: len(asked & _words(" ".join(getattr(row, column) for column in columns)))
-        for row in rows.filter(shares)[:MOST_READ]
-    }
+    waiting = ResidentQuestion.objects.open().inbox().exclude(pk=question.pk)
+    shared = {row: len(asked & _words(row.wording)) for row in waiting.filter(shares)[:MOST_READ]}
     least = 2 if len(asked) > FEW_WORDS else 1
     best = sorted(shared, key=lambda row: (-shared[row], row.pk))
     return [row for row in best if shared[row] >= least][:MOST_ALIKE]
@@ -69,5 +74,5 @@ def _alike(rows: QuerySet, asked: set[str], *columns: str) -> list[Model]:
 
 def _words(text: str) -> set[str]:
     """Return the words that say something, without the mark of more than one."""
-    told = (word for token in tokens(text) for word in token.words if word not in STOP_WORDS)
+    told = (word for token in tokens(text) for word in token.words if word not in FILLERS)
     return {word.removesuffix("s") for word in told if len(word) >= SHORTEST}

@@ -28,7 +28,7 @@ def topics_that_do_not_help(on: date):
     comments = Feedback.objects.exclude(comment="").order_by("-given_on", "-pk")
     return (
         Topic.objects.published()
-        .only("title")
+        .only("title", "slug")
         .annotate(
             votes=Count("feedback", filter=lately),
             no=Count("feedback", filter=lately & Q(feedback__helpful=False)),
@@ -51,7 +51,8 @@ def comments():
 def topics_to_review(on: date):
     """Published topics whose review date has come, the oldest date first."""
     due = Topic.objects.due_for_review(on).select_related("owner")
-    return due.only("title", "review_by", "owner__name").order_by("review_by", "pk")[:MOST_TOPICS]
+    shown = due.only("title", "slug", "review_by", "owner__name")
+    return shown.order_by("review_by", "pk")[:MOST_TOPICS]
 
 
 def support_pages_to_check(on: date):

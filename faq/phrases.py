@@ -60,9 +60,10 @@ class Reader:
     classes: Mapping[str, str]
     base: Callable[[str], str]
 
-    def finder(self, written: str) -> "Finder":
+    def finder(self, written: str, *, together: bool = False) -> "Finder":
         rows = re.sub(r"\|\s+", "|", written).split(",")
-        return Finder([phrase for row in rows for phrase in self._phrases(row)])
+        phrases = [phrase for row in rows for phrase in self._phrases(row)]
+        return Together(phrases) if together else Finder(phrases)
 
     def _phrases(self, row: str) -> Iterator[Phrase]:
         """Yield each way that a phrase can go, where there are choices of several words."""
@@ -133,6 +134,31 @@ class Finder:
         yield from self._by_base.get(word.base, ())
         if word.form.endswith("ing"):
             yield from self._ongoing.get(word.base, ())
+
+
+class Together(Finder):
+    """Looks for phrases whose words may stand anywhere in a clause, in any order."""
+
+    def matches(self, clauses: Sequence[Clause]) -> Iterator[Match]:
+        for clause in clauses:
+            spelt = {spelt for word in clause for spelt in (word.form, word.base)}
+            for phrase in {
+                id(phrase): phrase for word in clause for phrase in self._starting(word)
+            }.values():
+                if all(part.may_be_in(spelt) for part in phrase[1:]):
+                    yield from _anywhere(phrase, clause)
+
+
+def _anywhere(phrase: Phrase, clause: Clause) -> Iterator[Match]:
+    taken: dict[int, Word] = {}
+    for part in phrase:
+        for place, word in enumerate(clause):
+            if place not in taken and part.fits(word) and not _denied(clause, place):
+                taken[place] = word
+                break
+        else:
+            return
+    yield tuple(taken[place] for place in sorted(taken))
 
 
 def _rest(phrase: Phrase, number: int, clause: Clause, place: int) -> Match | None:

@@ -5,7 +5,7 @@ from django.db.models import F, Max, Prefetch
 from faq import index
 from faq.asked_queries import topics_with_questions
 from faq.models import Response, Topic
-from faq.search import Kind, Thing
+from faq.things import Kind, Thing
 
 SHORT_ANSWER = 150  # words that still read well in half a page's width
 FEED_LENGTH = 50

@@ -6,13 +6,12 @@ holds it is there. What a thing is worth is the sum over the words; every part o
 """
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 from functools import cached_property
 
 from faq.intent import asks
+from faq.things import Entry, Kind, Prepared, Thing, Vocabulary
 from faq.words import STOP_WORDS, Token, tokens
 
 LONGEST_QUERY = 1000  # characters; what is typed beyond them is not searched, only read for danger
@@ -24,122 +23,16 @@ BODY = 0.12  # what a word is worth that stands in the long text alone
 LONGER = 0.5  # how much a phrase gains by its length: part of an example says more than a word
 UNKNOWN = 0.5  # what an unknown word weighs where it is asked whether anything fits
 LEAST, LENGTH = 0.3, 0.5  # a result has at least LEAST times the text's own weight to this power
-SHARE_OF_BEST = 0.25  # results that score less than this share of the best are noise
+SHARE_OF_BEST = 0.4  # results that score less than this share of the best are noise
+SHARE_OF_OTHERS = 0.8  # the same for what is not the council's: to be sent away has to be right
 EXAMPLE = 4  # words; a phrase of so many is an example of what residents say
 CHANCE = 0.3  # a word that only one example holds may stand there by chance
 SURE = 1.5  # a first result that scores so many times the second stands alone
 MOST = 12  # results
 
 
-class Kind(StrEnum):
-    """Where a result leads."""
-
-    REPORT = "report"
-    ANSWER = "answer"
-    SUPPORT = "support"
-    HANDOVER = "handover"
-
-
 ASKING = {Kind.REPORT: 1.0, Kind.ANSWER: 1.4, Kind.SUPPORT: 1.1, Kind.HANDOVER: 1.0}
 TELLING = {Kind.REPORT: 1.0, Kind.ANSWER: 0.85, Kind.SUPPORT: 1.1, Kind.HANDOVER: 1.0}
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """Words by which a thing is found, and their weight."""
-
-    weight: float
-    text: str
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Whom to call about what is not the council's."""
-
-    name: str
-    phone: str
-    phone_note: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Thing:
-    """One thing that can be found, as editors wrote it.
-
-    A form has one thing for each of its kinds (`part`): a text is about one of them, and words that
-    fit a little to many would otherwise add up.
-    """
-
-    kind: Kind
-    slug: str
-    url: str
-    title: str
-    summary: str
-    phrases: tuple[Phrase, ...]
-    body: str = ""
-    part: str = ""
-    contacts: tuple[Contact, ...] = ()
-
-    @property
-    def name(self) -> tuple[Kind, str]:
-        return self.kind, self.slug
-
-
-@dataclass(frozen=True)
-class _Prepared:
-    weight: float
-    bases: tuple[str, ...]
-    text: str
-
-
-class Entry:
-    """A thing with its phrases brought to base forms."""
-
-    def __init__(self, thing: Thing, base: Callable[[str], str]):
-        self.thing = thing
-        self.phrases = []
-        self.holding: dict[str, list[int]] = {}
-        for phrase in thing.phrases:
-            bases = tuple(dict.fromkeys(bases_of(phrase.text, base)))
-            if not bases:
-                continue
-            for each in bases:
-                self.holding.setdefault(each, []).append(len(self.phrases))
-            self.phrases.append(_Prepared(phrase.weight, bases, phrase.text))
-        self.body = frozenset(bases_of(thing.body, base))
-
-
-def bases_of(text: str, base: Callable[[str], str]) -> list[str]:
-    """Return the words of a text that carry meaning, in base form, in order."""
-    return [
-        base(word)
-        for token in tokens(text)
-        for word in token.words
-        if word not in STOP_WORDS and len(word) > 1
-    ]
-
-
-class Vocabulary:
-    """How many things hold each word: what is held by few says more."""
-
-    def __init__(self, holders: Mapping[str, int], things: int):
-        self._holders = holders
-        self._things = things
-
-    @classmethod
-    def of(cls, entries: Iterable[Entry]) -> "Vocabulary":
-        held: dict[tuple[Kind, str], set[str]] = {}
-        for entry in entries:
-            held.setdefault(entry.thing.name, set()).update(entry.holding)
-        return cls(Counter(word for words in held.values() for word in words), len(held))
-
-    def __contains__(self, word: str) -> bool:
-        return word in self._holders
-
-    def rarity(self, word: str) -> float:
-        """Return 0 to 1; a word that nothing holds is as rare as one that a single thing holds."""
-        holders = self._holders.get(word, 1)
-        return math.log(1 + self._things / holders) / math.log(1 + max(self._things, 1))
 
 
 @dataclass(frozen=True)
@@ -164,7 +57,7 @@ class Query:
     text: str
     tokens: tuple[Token, ...]
     words: tuple[Word, ...]
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[Word, ...] = ()
 
     @cached_property
     def places(self) -> dict[str, list[Word]]:
@@ -172,6 +65,10 @@ class Query:
         for word in self.words:
             found.setdefault(word.base, []).append(word)
         return found
+
+    @cached_property
+    def bases(self) -> frozenset[str]:
+        return frozenset(self.places)
 
 
 def read(
@@ -184,16 +81,15 @@ def read(
     text = text[:LONGEST_QUERY]
     split = tuple(tokens(text))
     words: list[Word] = []
-    unknown: list[str] = []
+    unknown: list[Word] = []
     place = 0
     before = ""
     for number, token in enumerate(split):
         for form in token.words:
             place += 1
             pair, before = before + form, form
-            if (
-                pair != form and base(pair) in vocabulary
-            ):  # "lamp post" where editors write one word
+            # "lamp post" where editors write one word.
+            if pair != form and base(pair) in vocabulary:
                 words.append(Word(place, number, pair, base(pair)))
             if form in STOP_WORDS or len(form) < 2 or len(words) >= MOST_WORDS:
                 continue
@@ -203,7 +99,7 @@ def read(
             elif (meant := repair(form)) is not None:
                 words.append(Word(place, number, meant, base(meant), REPAIRED))
             elif not form.isdigit():
-                unknown.append(known)
+                unknown.append(Word(place, number, form, known))
     return Query(text, split, tuple(words), tuple(unknown))
 
 
@@ -244,14 +140,14 @@ class Ranking:
 
 def weigh(query: Query, entries: Iterable[Entry], vocabulary: Vocabulary) -> list[Match]:
     """Weigh everything against a text; each place stands once, with the part that fits best."""
-    rarity = {base: vocabulary.rarity(base) for base in query.places}
+    # In one order whatever that of the words is: then each sum is the same to the last digit.
+    rarity = {base: vocabulary.rarity(base) for base in sorted(query.places)}
     lean = leaning(query)
     best: dict[tuple[Kind, str], Match] = {}
     for entry in entries:
-        found = _match(query, entry, vocabulary, rarity)
+        found = _match(query, entry, vocabulary, rarity, lean[entry.thing.kind])
         if found is None:
             continue
-        found = replace(found, score=found.score * lean[entry.thing.kind])
         known = best.get(entry.thing.name)
         if known is None or found.score > known.score:
             best[entry.thing.name] = found
@@ -266,10 +162,14 @@ def choose(matches: Iterable[Match], query: Query, vocabulary: Vocabulary) -> Ra
     kept = [
         each
         for each in ranked
-        if each.score >= least and each.score >= SHARE_OF_BEST * ranked[0].score
+        if each.score >= max(least, _share(each.thing.kind) * ranked[0].score)
     ]
     sure = bool(kept) and (len(kept) == 1 or kept[0].score >= SURE * kept[1].score)
     return Ranking(tuple(kept[:MOST]), sure)
+
+
+def _share(kind: Kind) -> float:
+    return SHARE_OF_OTHERS if kind is Kind.HANDOVER else SHARE_OF_BEST
 
 
 def _sorted(matches: Iterable[Match]) -> list[Match]:
@@ -282,43 +182,57 @@ def leaning(query: Query) -> Mapping[Kind, float]:
 
 
 def _match(
-    query: Query, entry: Entry, vocabulary: Vocabulary, rarity: Mapping[str, float]
+    query: Query, entry: Entry, vocabulary: Vocabulary, rarity: Mapping[str, float], lean: float
 ) -> Match | None:
     """Weigh one thing; None where no word of the text is in it."""
-    best: dict[str, tuple[float, str]] = {}
-    worth: dict[int, float] = {}
-    for base in query.places:
-        for number in entry.holding.get(base, ()):
-            if number not in worth:
-                worth[number] = _worth(query, entry.phrases[number], vocabulary)
-            points = worth[number] * rarity[base]
-            if len(entry.phrases[number].bases) >= EXAMPLE:
-                points *= len(entry.holding[base]) / (len(entry.holding[base]) + CHANCE)
-            if points > best.get(base, (0.0, ""))[0]:
-                best[base] = (points, entry.phrases[number].text)
-        if base not in best and base in entry.body:
-            best[base] = (BODY * rarity[base], "")
-    if not best:
-        return None
+    worth = _worths(query, entry, vocabulary, rarity)
     credits_ = []
-    for base, (points, phrase) in best.items():
-        word = max(query.places[base], key=lambda each: each.sure)
-        credits_.append(Credit(word, points * word.sure, phrase))
+    for base, words in query.places.items():
+        holding = entry.holding.get(base, ())
+        most, phrase = 0.0, ""
+        chance = len(holding) / (len(holding) + CHANCE)
+        for number in holding:
+            held = entry.phrases[number]
+            points = worth[number] * (chance if len(held.bases) >= EXAMPLE else 1.0)
+            if points > most:
+                most, phrase = points, held.text
+        if not holding and base in entry.body:
+            most = BODY
+        if most:
+            word = max(words, key=lambda each: each.sure)
+            credits_.append(Credit(word, most * rarity[base] * word.sure, phrase))
+    if not credits_:
+        return None
     # fsum gives the same sum in whatever order the words come.
-    return Match(entry.thing, math.fsum(each.points for each in credits_), tuple(credits_))
+    score = math.fsum(each.points for each in credits_) * lean
+    return Match(entry.thing, score, tuple(credits_))
 
 
-def _worth(query: Query, phrase: _Prepared, vocabulary: Vocabulary) -> float:
-    """Return how much of a phrase is there, by the rarity of its words."""
+def _worths(
+    query: Query, entry: Entry, vocabulary: Vocabulary, rarity: Mapping[str, float]
+) -> dict[int, float]:
+    """Weigh each phrase that holds words of the text, by its number: how much of it is there."""
+    there: dict[int, float] = {}
+    for base, rare in rarity.items():
+        for number in entry.holding.get(base, ()):
+            there[number] = there.get(number, 0.0) + rare
+    if not there:
+        return there
+    whole = entry.rarities(vocabulary)
+    return {
+        number: _worth(query, entry.phrases[number], held / whole[number])
+        for number, held in there.items()
+    }
+
+
+def _worth(query: Query, phrase: Prepared, share: float) -> float:
+    """Return what a phrase is worth of whose words, by their rarity, a share is in the text."""
     number = len(phrase.bases)
     if number == 1:
         return phrase.weight
-    there = [base for base in phrase.bases if base in query.places]
-    whole = math.fsum(vocabulary.rarity(base) for base in phrase.bases)
-    share = math.fsum(vocabulary.rarity(base) for base in there) / whole
-    worth = phrase.weight * share * number**LONGER
-    if len(there) < number:
+    worth: float = phrase.weight * share * number**LONGER
+    if not phrase.bases <= query.bases:
         return worth
-    places = [min(word.place for word in query.places[base]) for base in there]
+    places = [min(word.place for word in query.places[base]) for base in phrase.bases]
     near = max(places) - min(places) < number + APART
     return worth * TOGETHER if near else worth

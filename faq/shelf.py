@@ -1,22 +1,25 @@
 """What the one box looks things up in: an index, or the database where there is none."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 from functools import lru_cache, reduce
-from itertools import groupby
-from operator import attrgetter, or_
+from itertools import chain, groupby
+from operator import or_
 
 import tantivy
 from django.db.models import Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from faq import sources
+from faq import search, sources
 from faq.language import danger_words
-from faq.search import Entry, Query, Thing, Vocabulary
-from faq.words import IRREGULAR, STOP_WORDS, tokens
+from faq.search import Query
+from faq.things import Entry, Thing, Vocabulary
+from faq.words import FILLERS, IRREGULAR, STOP_WORDS, spelt_out
 
 CANDIDATES = 40  # topics that are weighed for one text
+FEW_WORDS = 8  # of a text by which the database is asked: it reads every topic for each of them
 LONG_WORD = 8  # characters; from here on two slips are repaired
 SILENT = ("kn", "wr", "gn")  # beginnings whose first letter is not heard
 
@@ -39,6 +42,13 @@ def base(word: str) -> str:
     return stem(IRREGULAR.get(word, word))
 
 
+@lru_cache(maxsize=50_000)
+def bases(typed: str) -> tuple[str, ...]:
+    """Return the base forms of the words that one word as typed stands for, if they say a thing."""
+    forms = (form for form in spelt_out(typed) if form not in STOP_WORDS and len(form) > 1)
+    return tuple(map(base, forms))
+
+
 class WordCount:
     """Which words there are and how many things hold each, counted as things pass by."""
 
@@ -47,13 +57,50 @@ class WordCount:
         self.spelt: set[str] = set()
         self.things = 0
 
-    def add(self, *things: Thing) -> None:
-        """Count what leads to one place, such as all kinds of one form, as one."""
-        texts = (phrase.text for thing in things for phrase in thing.phrases)
-        forms = {form for text in texts for token in tokens(text) for form in token.words}
+    def add(self, forms: Set[str]) -> None:
+        """Count the words that lead to one place."""
         self.spelt.update(form for form in forms if len(form) > 3 and form.isalpha())
         self.holders.update({base(form) for form in forms - STOP_WORDS})
         self.things += 1
+
+
+class Speller:
+    """Knows how words are spelt: those that things are found by, and those of danger."""
+
+    def __init__(self, words: Iterable[str]):
+        self._words: dict[tuple[str, int], list[str]] = {}  # by first letter and length
+        for word in {*words, *danger_words()}:
+            # "nife" for "knife".
+            for letter in {word[0], word[1] if word[:2] in SILENT else word[0]}:
+                self._words.setdefault((letter, len(word)), []).append(word)
+
+    def meant(self, word: str) -> str | None:
+        """Return the word that was probably meant: one slip away, but never in the first letter."""
+        if len(word) < 4 or not word.isalpha():
+            return None
+        slips = 1 if len(word) < LONG_WORD else 2
+        lengths = range(len(word) - slips, len(word) + slips + 1)
+        like = chain.from_iterable(self._words.get((word[0], each), ()) for each in lengths)
+        close = process.extract(
+            word, list(like), scorer=OSA.distance, score_cutoff=slips, limit=None
+        )
+        return min(((slips, meant) for meant, slips, _ in close), default=(0, None))[1]
+
+
+class _Preparer:
+    """Prepares things to be weighed; each that is as it was the last time is kept from then."""
+
+    def __init__(self) -> None:
+        self._last: dict[Thing, Entry] = {}
+
+    def entries(self, things: Iterable[Thing]) -> list[Entry]:
+        last = self._last  # once: another thread may put others in their place
+        entries = [last.get(thing) or Entry(thing, bases) for thing in things]
+        self._last = {entry.thing: entry for entry in entries}
+        return entries
+
+
+_preparer = _Preparer()
 
 
 class Shelf:
@@ -63,34 +110,26 @@ class Shelf:
         self.entries = entries
         self.wards = wards
         self.vocabulary = Vocabulary(words.holders, words.things)
-        self._spelt: dict[str, list[str]] = {}
-        for word in sorted(words.spelt | danger_words()):
-            self._spelt.setdefault(word[0], []).append(word)
-            if word[:2] in SILENT:  # "nife" for "knife"
-                self._spelt.setdefault(word[1], []).append(word)
-        self.repair = lru_cache(maxsize=5_000)(self._repair)
+        # Not of a method of this shelf: it would hold on to itself, and its memory to its end.
+        self.repair = lru_cache(maxsize=5_000)(Speller(words.spelt).meant)
 
     @staticmethod
     def read_few(words: WordCount) -> tuple[list[Entry], list[str]]:
         """Read what there is few of: forms, support pages, handovers, and the names of wards."""
         pages, wards = sources.pages_and_wards()
-        things = [*sources.report_forms(), *pages]
-        for _, same in groupby(things, key=attrgetter("name")):
-            words.add(*same)
-        return [Entry(thing, base) for thing in things], wards
+        entries = _preparer.entries([*sources.report_forms(), *pages])
+        # All kinds of one form lead to one place.
+        for _, same in groupby(entries, key=lambda entry: entry.thing.name):
+            words.add(frozenset().union(*(entry.forms for entry in same)))
+        return entries, wards
+
+    def read(self, text: str) -> Query:
+        """Return a text as it is looked up here."""
+        return search.read(text, base, self.vocabulary, self.repair)
 
     def topics(self, query: Query) -> list[Entry]:
         """Return the topics that are worth weighing for a text."""
         raise NotImplementedError
-
-    def _repair(self, word: str) -> str | None:
-        """Return the word that was probably meant: one slip away, but never in the first letter."""
-        if len(word) < 4 or not word.isalpha():
-            return None
-        slips = 1 if len(word) < LONG_WORD else 2
-        spelt = self._spelt.get(word[0], ())
-        close = process.extract(word, spelt, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        return min(((slips, meant) for meant, slips, _ in close), default=(0, None))[1]
 
 
 class Plain(Shelf):
@@ -100,11 +139,18 @@ class Plain(Shelf):
         words = WordCount()
         super().__init__(*self.read_few(words), words)
 
+    def read(self, text: str) -> Query:
+        """Take words that neither forms nor pages hold as they are: topics may hold them."""
+        query = super().read(text)
+        return replace(query, words=(*query.words, *query.unknown), unknown=())
+
     def topics(self, query: Query) -> list[Entry]:
-        stems = {stem(form) for word in query.words for form in (word.form, word.base)}
+        telling = [word for word in query.words if word.form not in FILLERS] or query.words
+        rarest = sorted(telling, key=lambda each: (-self.vocabulary.rarity(each.base), each.place))
+        stems = {stem(form) for word in rarest[:FEW_WORDS] for form in (word.form, word.base)}
         fields = ("title", "question", "keywords")
-        holds = [Q(**{f"{field}__icontains": each}) for field in fields for each in stems]
+        holds = [Q(**{f"{field}__icontains": each}) for field in fields for each in sorted(stems)]
         if not holds:
             return []
         found: Iterable[Thing] = sources.topics(reduce(or_, holds), most=CANDIDATES)
-        return [Entry(thing, base) for thing in found]
+        return [Entry(thing, bases) for thing in found]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
+from functools import cache
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
@@ -11,7 +13,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from faq.models import Topic
-from faq.search import Contact, Kind, Phrase, Thing
+from faq.things import Contact, Kind, Phrase, Thing
 from places.models import Ward
 from reporting.models import Category, Handover, SupportPage
 
@@ -19,6 +21,7 @@ from reporting.models import Category, Handover, SupportPage
 KEYWORD, TITLE, QUESTION, SUMMARY = 1.0, 0.9, 0.6, 0.5
 
 WARD = "ward"
+ANY = "any-topic"
 
 
 def report_forms() -> Iterator[Thing]:
@@ -59,12 +62,15 @@ def topics(only: Q | None = None, most: int | None = None) -> Iterator[Thing]:
     columns = ("pk", "slug", "title", "question", "keywords", "published_at")
     rows = Topic.objects.published().filter(only or Q()).order_by("pk", "responses__position")
     read = rows.values_list(*columns, "webinar__held_label", "responses__body").iterator(2000)
+    # Once for all: with many topics, most of the time went into addresses and names of months.
+    before, after = reverse("faq:topic", args=[ANY]).split(ANY)
+    months = cache(lambda year, month: date_format(date(year, month, 1), "F Y"))
     for _, answers in islice(groupby(read, key=itemgetter(0)), most):
         (_, slug, title, question, words, published, held, body), *rest = answers
         phrases = (*_keywords(words), Phrase(TITLE, title), Phrase(QUESTION, question))
         body = "\n".join([body or "", *(row[-1] for row in rest)])
-        url = reverse("faq:topic", args=[slug])
-        label = held or date_format(published, "F Y")
+        label = held or months(published.year, published.month)
+        url = f"{before}{slug}{after}"
         yield Thing(Kind.ANSWER, slug, url, question, label, phrases, body)
 
 

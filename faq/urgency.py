@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
-from faq.phrases import Clause, Match, Reader, Word, clauses_of
+from faq.phrases import Clause, Finder, Match, Reader, Word, clauses_of
 from faq.words import Token
 
 DOUBLE = 4  # points for being twice as like calls for help as like anything else
@@ -26,7 +26,15 @@ class Group(TypedDict):
     now: NotRequired[bool]  # it tells of this moment: what was said before is history
     past: NotRequired[bool]  # void where a "now" follows, or next to a sign that lasts
     lasts: NotRequired[bool]  # a danger that does not pass with time
+    together: NotRequired[bool]  # the words of a phrase may stand anywhere in a clause
     whole: NotRequired[bool]  # counts only where there are no other words
+
+
+class Lean(TypedDict):
+    """Words that by themselves are a little more common in danger, or out of it."""
+
+    points: int
+    words: str  # "=word" stands for this form only
 
 
 class Language(TypedDict):
@@ -38,6 +46,8 @@ class Language(TypedDict):
     classes: Mapping[str, str]
     sign: Sequence[Group]
     cue: Sequence[Group]
+    most: int  # points that all leaning words together can give or take
+    lean: Sequence[Lean]
 
 
 @dataclass(frozen=True)
@@ -83,8 +93,18 @@ class Lexicon:
         self._base = base
         self._threshold = data["threshold"]
         self._sayings = reader.finder(data["sayings"])
-        self._signs = [(group, reader.finder(group["phrases"])) for group in heaviest_first]
-        self._cues = [(group, reader.finder(group["phrases"])) for group in data["cue"]]
+
+        def finder(group: Group) -> Finder:
+            return reader.finder(group["phrases"], together=group.get("together", False))
+
+        self._signs = [(group, finder(group)) for group in heaviest_first]
+        self._cues = [(group, finder(group)) for group in data["cue"]]
+        self._most = data["most"]
+        self._leans: dict[str, int] = {}
+        for lean in data["lean"]:
+            for word in lean["words"].split():
+                spelt = word if word.startswith("=") else base(word)
+                self._leans[spelt] = lean["points"]
         finders = [self._sayings, *(finder for _, finder in (*self._signs, *self._cues))]
         words = {*data["ordinary"].split(), *(word for each in finders for word in each.words)}
         self._known = frozenset(words | {base(word) for word in words})

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST_WORD = 40  # characters; what is longer is no word
 
@@ -152,10 +153,19 @@ def tokens(text: str) -> Iterator[Token]:
         if found[0] in _CLAUSE_ENDS:
             yield Token(found.start(), found.end(), ())
         elif found.end() - found.start() <= LONGEST_WORD:
-            yield Token(found.start(), found.end(), _spelt_out(fold(found[0])))
+            yield Token(found.start(), found.end(), spelt_out(found[0]))
 
 
-def _spelt_out(word: str) -> tuple[str, ...]:
+def typed_in(text: str) -> set[str]:
+    """Return the words of a text as typed, each once and in no order: quicker than `tokens`."""
+    typed = set(_TOKEN.findall(text)) - _CLAUSE_ENDS
+    return {word for word in typed if len(word) <= LONGEST_WORD}
+
+
+@lru_cache(maxsize=50_000)
+def spelt_out(typed: str) -> tuple[str, ...]:
+    """Return the words that one stands for, as it was typed."""
+    word = fold(typed)
     if word in SHORT_FORMS:
         return tuple(SHORT_FORMS[word].split())
     return tuple(part for part in re.split(r"[^\w]+", word.removesuffix("'s")) if part)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from faq import asked_life, inbox_queries, personal_data, services
+from faq import asked_life, asking_queries, inbox_queries, personal_data, services
 from faq.admin.question_acts import ACTS, CHECK, NEXT
 from faq.admin.question_filters import (
     AssignedFilter,
@@ -30,12 +30,11 @@ from faq.admin.question_filters import (
 from faq.admin.question_forms import REFERENCE
 from faq.models import ResidentQuestion
 from faq.personal_words import in_words
-from reporting import queries, working_time
+from reporting import queries
 from safety_site.content_admin import DeclaredFilters
 
 FIRST_WORDS = 90  # characters of a question in the list
 LONGEST_NUMBER = 18  # digits of a primary key
-ANSWER_WITHIN = working_time.Target(10, "working_days")
 CHANGE = "admin:faq_residentquestion_change"
 
 
@@ -89,8 +88,10 @@ class ResidentQuestionAdmin(DeclaredFilters, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("Wanted by"), ordering="wanted")
     def others(self, question):
         """Count who wants to know it too, and apart from them the questions joined with it."""
-        wanted = ngettext("%s other", "%s others", question.wanted) % question.wanted
         joined = question.number_joined
+        if not (question.wanted or joined):
+            return "–"  # so that the others stand out
+        wanted = ngettext("%s other", "%s others", question.wanted) % question.wanted
         if not joined:
             return wanted
         return _("%(wanted)s, %(joined)s joined") % {"wanted": wanted, "joined": joined}
@@ -130,7 +131,7 @@ class ResidentQuestionAdmin(DeclaredFilters, admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """Call the inbox what staff call it."""
-        return super().changelist_view(request, {"title": _("Residents’ questions")})
+        return super().changelist_view(request, {"title": _("Questions from residents")})
 
     def get_urls(self):
         """Add one address for each thing that can be done with a question."""
@@ -206,6 +207,7 @@ class ResidentQuestionAdmin(DeclaredFilters, admin.ModelAdmin):
             "title": question.reference,
             "opts": self.opts,
             "question": question,
+            "held_days": services.HELD_FOR.days,
             "personal": found,
             "personal_words": in_words(found),
             "draft": draft,
@@ -225,6 +227,5 @@ def _count_days(questions):
     for question in questions:
         waits = question.status in asked_life.OPEN
         days = timezone.localdate(now) - timezone.localdate(question.asked_at)
-        due = working_time.due(question.asked_at, ANSWER_WITHIN, calendar)
         question.waiting = days.days if waits else None
-        question.overdue = waits and due < now
+        question.overdue = asking_queries.is_late(question, now, calendar)

@@ -66,6 +66,8 @@ class Migration(migrations.Migration):
                 ('topic', models.ForeignKey(blank=True, help_text='Where the public reads the answer.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='questions', to='faq.topic')),
             ],
             options={
+                'verbose_name': 'question from a resident',
+                'verbose_name_plural': 'questions from residents',
                 'ordering': ['-asked_at', '-pk'],
                 'permissions': [('answer_residentquestion', "Can work on residents' questions and draft replies"), ('check_reply', 'Can check and send replies that somebody else drafted')],
             },

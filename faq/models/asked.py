@@ -99,6 +99,8 @@ class ResidentQuestion(models.Model):
     objects = ResidentQuestionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "question from a resident"
+        verbose_name_plural = "questions from residents"
         ordering = ["-asked_at", "-pk"]
         constraints = [
             models.CheckConstraint(

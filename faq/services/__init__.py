@@ -14,7 +14,7 @@ from faq.services.asking import ask, confirm_email
 from faq.services.common import Refused
 from faq.services.feedback import add_comment, keep_feedback
 from faq.services.joining import join, part
-from faq.services.keeping import purge_questions, release, set_hold
+from faq.services.keeping import HELD_FOR, purge_held_questions, purge_questions, release, set_hold
 from faq.services.misses import count_missed, purge_missed_words
 from faq.services.publishing import publish_as_topic, publish_into_topic
 from faq.services.topics import (
@@ -31,6 +31,7 @@ from faq.services.wanting import want_to_know
 from faq.services.wording import approve_wording, hide, show
 
 __all__ = [
+    "HELD_FOR",
     "Imported",
     "Outcome",
     "Refused",
@@ -52,6 +53,7 @@ __all__ = [
     "publish_as_topic",
     "publish_into_topic",
     "publish_topics",
+    "purge_held_questions",
     "purge_missed_words",
     "purge_questions",
     "read_document",

@@ -4,13 +4,16 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from faq import asked_life, question_mails
 from faq.models import QuestionEvent, ResidentQuestion
 from faq.services.common import Refused, keep, locked, record
 from safety_site import public_pages
+
+# What programs send is nobody's question; in a quarter of a year somebody has looked at the rest.
+HELD_FOR = timedelta(days=90)
 
 
 @transaction.atomic
@@ -49,13 +52,30 @@ def purge_questions(*, at: datetime, days: int, dry_run: bool = False) -> list[s
     if not dry_run and over:
         public = any(question.is_listed for question in over)
         joined.delete()
-        ResidentQuestion.objects.filter(pk__in=[question.pk for question in over]).delete()
+        _delete(over)
         if public:
             public_pages.renew()
     return references
 
 
+@transaction.atomic
+def purge_held_questions(*, at: datetime, dry_run: bool = False) -> list[str]:
+    """Delete questions that are still held long after they came; return their references."""
+    before = at - HELD_FOR
+    late = Q(ended_at=None, asked_at__lt=before) | Q(ended_at__lt=before)
+    held = ResidentQuestion.objects.filter(late, held=True, hold_reason="").order_by("pk")
+    over = list(held.select_for_update(of=("self",)))
+    if not dry_run:
+        _delete(over)
+    return [question.reference for question in over]
+
+
+def _delete(questions: list[ResidentQuestion]) -> None:
+    ResidentQuestion.objects.filter(pk__in=[question.pk for question in questions]).delete()
+
+
 def _over(at: datetime, days: int) -> QuerySet[ResidentQuestion]:
     on_hold = ResidentQuestion.objects.filter(joined_to=OuterRef("pk")).exclude(hold_reason="")
-    ended = ResidentQuestion.objects.filter(ended_at__lt=at - timedelta(days=days), hold_reason="")
+    inbox = ResidentQuestion.objects.inbox()
+    ended = inbox.filter(ended_at__lt=at - timedelta(days=days), hold_reason="")
     return ended.exclude(Exists(on_hold)).order_by("pk")

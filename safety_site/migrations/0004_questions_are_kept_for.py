@@ -11,12 +11,13 @@ def let_staff_answer(apps, schema_editor):
     config.models_module = True
     create_permissions(config, apps=apps, using=schema_editor.connection.alias, verbosity=0)
     config.models_module = None
-    granted = apps.get_model("auth", "Permission").objects.filter(
-        content_type__app_label="faq", codename__in=QUESTIONS
-    )
-    for group in apps.get_model("auth", "Group").objects.filter(name__in=("Editors", "Managers")):
-        group.permissions.add(*granted)
-
+    permissions = apps.get_model("auth", "Permission").objects.filter(content_type__app_label="faq")
+    groups = apps.get_model("auth", "Group").objects
+    for group in groups.filter(name__in=("Editors", "Managers")):
+        group.permissions.add(*permissions.filter(codename__in=QUESTIONS))
+    # Who decides what is answered first also reads what residents miss; editors do already.
+    for group in groups.filter(name="Managers"):
+        group.permissions.add(permissions.get(codename="view_feedback"))
 
 
 class Migration(migrations.Migration):

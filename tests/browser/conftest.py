@@ -9,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from scripts.chromium import HOW_TO_GET, launch_options
 from tests import factories
+from tests.browser.mail_folder import MailFolder
 from tests.conftest import skip_without
 
 WIDTHS = (1280, 320)
@@ -99,15 +100,29 @@ def accessibility_faults():
 
 
 @pytest.fixture
-def signed_in(context, live_server, settings):
-    """Give a function that signs the browser in as somebody with this role."""
+def sign_in_as(live_server, settings):
+    """Give a function that signs a browser in as a member of staff."""
     settings.SECOND_FACTOR_REQUIRED = False
 
-    def sign_in(group, *teams):
+    def sign_in(context, user):
         client = Client()
-        client.force_login(factories.staff(group, *teams))
+        client.force_login(user)
         value = client.cookies[settings.SESSION_COOKIE_NAME].value
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}
         context.add_cookies([cookie])
 
     return sign_in
+
+
+@pytest.fixture
+def signed_in(context, sign_in_as):
+    """Give a function that signs the test's browser in as somebody with this role."""
+    return lambda group, *teams: sign_in_as(context, factories.staff(group, *teams))
+
+
+@pytest.fixture
+def mail_folder(settings, tmp_path):
+    backends = {"default": "django.core.mail.backends.filebased.EmailBackend"}
+    settings.POST_OFFICE = settings.POST_OFFICE | {"BACKENDS": backends}
+    settings.EMAIL_FILE_PATH = tmp_path
+    return MailFolder(tmp_path)

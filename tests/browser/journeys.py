@@ -1,10 +1,15 @@
-"""What the browser tests of the report form have in common."""
+"""What residents do in several browser tests."""
+
+
+def press(page, name):
+    """Press a button, and wait for where it leads."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
 
 
 def continue_(page):
-    """Press the button that leads on, and wait for where it leads."""
-    with page.expect_navigation():
-        page.get_by_role("button", name="Continue", exact=True).click()
+    """Press the button that leads on."""
+    press(page, "Continue")
 
 
 def answer_danger(page):

@@ -7,16 +7,12 @@ from post_office.models import Email
 
 from faq.models import ResidentQuestion
 from tests import questions
+from tests.browser.journeys import press
 from tests.public_content import make_council_voice, make_police_voice, make_topic
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WORDING = "Who paints over graffiti on a wall?"
-
-
-def press(page, name):
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
 
 
 def suggestions(page):

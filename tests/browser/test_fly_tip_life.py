@@ -1,54 +1,18 @@
 """A fly-tip from the first tap to closed, "not fixed" and reopened, with every mail on the way."""
 
 import re
-from email import message_from_bytes, policy
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from reporting.models import Report
 from tests import factories
-from tests.browser.journeys import answer_danger, continue_, fill_in
+from tests.browser.journeys import answer_danger, continue_, fill_in, press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LLOYD_PARK = {"latitude": 51.5899, "longitude": -0.0184, "accuracy": 12}
 AMINA, BEN = "amina@example.com", "ben@example.com"
-
-
-class MailFolder:
-    """What a site without a mail server writes down, in the order in which it was sent."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.letters = []
-        self.read = set()
-
-    def deliver(self):
-        """Send what waits; several at once leave in any order, so do it after each step."""
-        call_command("run_jobs")
-        for path in self.folder.glob("*.log"):
-            for raw in re.split(rb"\n-{79}\n", path.read_bytes()):
-                if raw.strip() and raw not in self.read:
-                    self.read.add(raw)
-                    self.letters.append(message_from_bytes(raw.strip(), policy=policy.default))
-
-    def to(self, reader):
-        return [each for each in self.letters if each["To"] == reader]
-
-
-@pytest.fixture
-def mail_folder(settings, tmp_path):
-    backends = {"default": "django.core.mail.backends.filebased.EmailBackend"}
-    settings.POST_OFFICE = settings.POST_OFFICE | {"BACKENDS": backends}
-    settings.EMAIL_FILE_PATH = tmp_path
-    return MailFolder(tmp_path)
-
-
-def press(page, name):
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
 
 
 def report_a_sofa(page):

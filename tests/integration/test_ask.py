@@ -171,7 +171,7 @@ def test_private_words_are_named_before_sending_and_may_be_sent_all_the_same(
     client, wording, named
 ):
     page = go_on(client, wording)
-    assert "This may say who somebody is" in text_of(page)
+    assert "Your question may say who somebody is" in text_of(page)
     assert named in text_of(page)
     assert not page.context["form"].errors
     question = sent(client, wording, page=page)

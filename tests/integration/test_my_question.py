@@ -31,7 +31,7 @@ def joined(**fields):
 
 
 STANDING = {
-    "received": "Your question is waiting for us",
+    "received": "Your question waits for an answer",
     "assigned": "Your question is being answered",
     "drafted": "Your question is being answered",
     "answered": "Your answer is here",
@@ -70,6 +70,16 @@ def test_one_that_was_joined_shows_the_replies_to_the_other():
 def test_who_answers_is_named():
     question = questions.asked(status="assigned", assigned_to=make_police_voice())
     assert question.assigned_to.name in page_of(question)
+
+
+@pytest.mark.parametrize("status", ["received", "drafted"])
+def test_where_we_are_late_the_page_says_so_and_promises_no_days(status):
+    long_ago = timezone.now() - timedelta(days=21)
+    page = page_of(questions.asked(at=long_ago, status=status))
+    assert "This takes longer than usual. We are sorry." in page
+    assert "working days" not in page
+    assert "longer than usual" not in page_of(questions.asked(at=timezone.now(), status=status))
+    assert "longer than usual" not in page_of(questions.asked(at=long_ago, status="closed"))
 
 
 def test_replies_stand_there_as_they_were_sent_with_who_said_it_and_when():

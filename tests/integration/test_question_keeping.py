@@ -128,9 +128,24 @@ def test_what_is_open_or_on_legal_hold_stays_and_so_does_what_a_held_one_is_join
     assert purge() == [kept.reference]
 
 
+def test_what_nobody_said_a_person_sent_is_deleted_after_ninety_days(editor):
+    held = asked(at=OLD, held=True)
+    asked(at=OLD)
+    asked(at=OLD, held=True, hold_reason="Before the court")
+    asked(at=OLD, held=True, status="closed", ended_at=OLD + timedelta(days=1))
+    end = OLD + timedelta(days=90)
+    assert services.purge_held_questions(at=end) == []
+    after = end + timedelta(seconds=1)
+    assert services.purge_held_questions(at=after, dry_run=True) == [held.reference]
+    assert ResidentQuestion.objects.count() == 4
+    assert services.purge_held_questions(at=after) == [held.reference]
+    assert ResidentQuestion.objects.count() == 3
+
+
 def test_the_command_says_what_it_would_do_and_then_does_it():
     long_ago = timezone.now() - timedelta(days=731)
     question = asked(status="closed", at=long_ago)
+    held = [asked(status=status, at=long_ago, held=True) for status in ("received", "closed")]
 
     def said(*options):
         out = StringIO()
@@ -140,6 +155,8 @@ def test_the_command_says_what_it_would_do_and_then_does_it():
     assert said("--dry-run").splitlines() == [
         question.reference,
         "Would delete 1, answered or closed more than 730 days ago.",
+        *(each.reference for each in held),
+        "Would delete 2, held for more than 90 days.",
     ]
     assert ResidentQuestion.objects.exists()
     assert said().startswith(question.reference)

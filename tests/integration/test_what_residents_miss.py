@@ -1,5 +1,6 @@
 """The editors' page of what residents miss: right numbers, for the right eyes, in few queries."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -38,12 +39,25 @@ def text_of(response):
 
 
 @pytest.mark.parametrize(
-    ("group", "status"), [("Editors", 200), ("Officers", 403), ("Team leaders", 403)]
+    ("group", "status"),
+    [("Editors", 200), ("Managers", 200), ("Officers", 403), ("Team leaders", 403)],
 )
 def test_only_who_may_read_feedback_opens_it(client, group, status):
     client.force_login(factories.staff(group))
     assert client.get(ADDRESS).status_code == status
     assert (ADDRESS in text_of(client.get("/admin/"))) == (status == 200)
+
+
+@pytest.mark.parametrize("group", ["Editors", "Managers"])
+def test_every_link_there_opens(client, group):
+    vote(make.make_topic("lamps", review_by=TODAY), no=5, comment="Say when")
+    make.make_support_page(checked_on=TODAY - timedelta(days=366))
+    asked_in_public(wanted=2)
+    client.force_login(factories.staff(group))
+    main = text_of(client.get(ADDRESS)).split('id="content-main"')[1]
+    links = set(re.findall(r'href="(/[^"]+)"', main))
+    assert len(links) >= 3
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
 
 
 def test_nobody_changes_anything_there(desk, client):

@@ -1,7 +1,5 @@
 """The life of a resident's question, as its tables tell it."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
 from faq import asked_life
@@ -9,7 +7,6 @@ from faq.asked_life import MOVES, Action
 from faq.models import ResidentQuestion
 
 STATUSES = set(ResidentQuestion.Status.values)
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def test_every_action_has_its_row():
@@ -61,16 +58,3 @@ def test_nobody_checks_their_own_draft():
     assert not asked_life.may_check(7, 7)
     assert asked_life.may_check(7, 8)
     assert asked_life.may_check(None, 8)  # its author has left
-
-
-@pytest.mark.parametrize(
-    ("ended", "over"),
-    [
-        (None, False),
-        (NOON - timedelta(days=729, hours=23), False),
-        (NOON - timedelta(days=730), False),
-        (NOON - timedelta(days=730, seconds=1), True),
-    ],
-)
-def test_a_question_is_over_when_its_days_have_passed(ended, over):
-    assert asked_life.is_over(ended, NOON, 730) is over

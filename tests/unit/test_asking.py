@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from faq import asking
-from faq.asking_forms import KINDS
 from faq.models import ResidentQuestion
 from faq.personal_data import Kind
+from faq.personal_words import KINDS
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 

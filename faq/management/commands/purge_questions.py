@@ -11,18 +11,23 @@ log = structlog.get_logger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Delete questions that were answered or closed long enough ago, unless on legal hold."
+    help = (
+        "Delete questions that were answered or closed long enough ago, or that nobody has said a "
+        "person sent; none on legal hold."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="Say what would be deleted.")
 
     def handle(self, dry_run, verbosity, **options):
-        """Print the references, one a line, and their number."""
-        days = council.current().question_days
-        purged = services.purge_questions(at=timezone.now(), days=days, dry_run=dry_run)
-        if purged and not dry_run:
-            log.info("old questions deleted", questions=len(purged))
+        """Print the references, one a line, and their number: of old ones, then of held ones."""
+        now, days = timezone.now(), council.current().question_days
+        held = services.purge_held_questions(at=now, dry_run=dry_run)
+        old = services.purge_questions(at=now, days=days, dry_run=dry_run)
+        if (old or held) and not dry_run:
+            log.info("old questions deleted", questions=len(old), held=len(held))
         if verbosity:
             done = "Would delete" if dry_run else "Deleted"
-            number = f"{done} {len(purged)}, answered or closed more than {days} days ago."
-            self.stdout.write("\n".join([*purged, number]))
+            number = f"{done} {len(old)}, answered or closed more than {days} days ago."
+            still = f"{done} {len(held)}, held for more than {services.HELD_FOR.days} days."
+            self.stdout.write("\n".join([*old, number, *held, still]))

@@ -6,7 +6,7 @@ import sys
 from django.core.management.base import BaseCommand
 
 from faq.finding import Found, find
-from faq.search import Kind
+from faq.things import Kind
 
 MOST = 6  # suggestions
 
@@ -49,7 +49,7 @@ def _told(text: str, found: Found, *, explain: bool) -> dict:
         ]
         told["repaired"] = [{"typed": typed, "meant": meant} for typed, meant in found.repaired]
         told["wards"] = list(found.wards)
-        told["unknown"] = list(found.query.unknown)
+        told["unknown"] = [word.base for word in found.query.unknown]
     return told
 
 
