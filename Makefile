@@ -22,17 +22,18 @@ WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 LIVE := DEBUG=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	ALLOWED_HOSTS=safety.example SITE_URL=https://safety.example
 
-.PHONY: help setup run test test-postgres lint format serve bench crash-test hostile-uploads quickest-report screenshots clean
+.PHONY: help setup run test test-postgres lint format serve bench eval-triage crash-test hostile-uploads quickest-report screenshots clean
 
 help:
 	@echo 'make setup          virtual environment, dependencies, front-end build'
 	@echo 'make run            the site on http://127.0.0.1:8000 (PORT=… for another), with demo sign-ins'
 	@echo 'make test           all tests, in the browser too (ARGS="-k graffiti" for some of them)'
-	@echo 'make test-postgres  the same tests on PostgreSQL'
+	@echo 'make test-postgres  all tests that a database can change, on PostgreSQL'
 	@echo 'make lint           style, templates, types, migrations, deployment checks'
 	@echo 'make format         let ruff and djade rewrite what they can'
 	@echo 'make serve          the production server; settings from the environment'
-	@echo 'make bench          speed, as ratios to a bare Django view'
+	@echo 'make bench          speed, as ratios to a bare Django view; the one box with 20,000 topics (not with ARGS=pages)'
+	@echo 'make eval-triage    how well the one box understands phrases set aside (ARGS=tuning, a file; --wrong shows which not)'
 	@echo 'make crash-test     reports while workers are killed: none lost, none doubled (ARGS=--postgres)'
 	@echo 'make hostile-uploads  proof that no hostile file harms the server or leaves a trace'
 	@echo 'make screenshots    pictures of the main pages in var/screenshots and docs/home.png'
@@ -74,6 +75,9 @@ hostile-uploads: setup
 
 bench: setup
 	$(BIN)/python -m scripts.bench $(ARGS)
+
+eval-triage: setup
+	$(BIN)/python -m scripts.eval_triage $(ARGS)
 
 crash-test: setup
 	$(BIN)/python -m scripts.crash_test $(ARGS)

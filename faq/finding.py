@@ -73,7 +73,8 @@ def _likeness(matches: Sequence[Match], shelf: Shelf) -> list[Hit]:
         return []
     scores = {each.thing.name: each.score for each in matches}
     danger = scores.pop(EMERGENCY, 0.0)
-    return [likened(danger / max(scores.values(), default=danger) if danger else 0.0)]
+    like = likened(danger / max(scores.values(), default=danger) if danger else 0.0)
+    return [like] if like.points else []
 
 
 def danger(text: str, shelf: Shelf | None = None, beside: Sequence[Hit] = ()) -> Urgency:

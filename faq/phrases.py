@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from faq.words import Token
+from faq.words import FILLERS, Token
 
 GAP = 2  # words that may stand between two parts of a phrase
 NEGATIONS = frozenset({"not", "never", "no", "nothing", "without"})
@@ -139,14 +139,21 @@ class Finder:
 class Together(Finder):
     """Looks for phrases whose words may stand anywhere in a clause, in any order."""
 
+    def __init__(self, phrases: Sequence[Phrase]):
+        super().__init__([tuple(sorted(phrase, key=_commonness)) for phrase in phrases])
+
     def matches(self, clauses: Sequence[Clause]) -> Iterator[Match]:
         for clause in clauses:
             spelt = {spelt for word in clause for spelt in (word.form, word.base)}
-            for phrase in {
-                id(phrase): phrase for word in clause for phrase in self._starting(word)
-            }.values():
+            begun = {id(phrase): phrase for word in clause for phrase in self._starting(word)}
+            for phrase in begun.values():
                 if all(part.may_be_in(spelt) for part in phrase[1:]):
                     yield from _anywhere(phrase, clause)
+
+
+def _commonness(part: Part) -> tuple[int, int]:
+    """Put first what is rarest in any text: most searches end there."""
+    return len(part.words & FILLERS), len(part.words)
 
 
 def _anywhere(phrase: Phrase, clause: Clause) -> Iterator[Match]:

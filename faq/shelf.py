@@ -16,11 +16,12 @@ from faq import search, sources
 from faq.language import danger_words
 from faq.search import Query
 from faq.things import Entry, Thing, Vocabulary
-from faq.words import FILLERS, IRREGULAR, STOP_WORDS, spelt_out
+from faq.words import FILLERS, IRREGULAR, STOP_WORDS, spelt_out, tokens
 
 CANDIDATES = 40  # topics that are weighed for one text
 FEW_WORDS = 8  # of a text by which the database is asked: it reads every topic for each of them
 LONG_WORD = 8  # characters; from here on two slips are repaired
+SHORTEST_BEGINNING = 3  # letters of a word that is still being typed
 SILENT = ("kn", "wr", "gn")  # beginnings whose first letter is not heard
 
 _stemmer = (
@@ -86,6 +87,19 @@ class Speller:
         )
         return min(((slips, meant) for meant, slips, _ in close), default=(0, None))[1]
 
+    def begun(self, beginning: str) -> str | None:
+        """Return the shortest word that somebody may be in the middle of typing."""
+        if len(beginning) < SHORTEST_BEGINNING:
+            return None
+        like = (
+            word
+            for (letter, length), words in self._words.items()
+            if letter == beginning[0] and length > len(beginning)
+            for word in words
+            if word.startswith(beginning)
+        )
+        return min(like, key=lambda word: (len(word), word), default=None)
+
 
 class _Preparer:
     """Prepares things to be weighed; each that is as it was the last time is kept from then."""
@@ -110,8 +124,9 @@ class Shelf:
         self.entries = entries
         self.wards = wards
         self.vocabulary = Vocabulary(words.holders, words.things)
+        self._speller = Speller(words.spelt)
         # Not of a method of this shelf: it would hold on to itself, and its memory to its end.
-        self.repair = lru_cache(maxsize=5_000)(Speller(words.spelt).meant)
+        self.repair = lru_cache(maxsize=5_000)(self._speller.meant)
 
     @staticmethod
     def read_few(words: WordCount) -> tuple[list[Entry], list[str]]:
@@ -125,7 +140,14 @@ class Shelf:
 
     def read(self, text: str) -> Query:
         """Return a text as it is looked up here."""
-        return search.read(text, base, self.vocabulary, self.repair)
+        typed = tokens(text[: search.LONGEST_QUERY])
+        last = [form for token in typed for form in token.words][-1:]
+
+        def meant(word: str) -> str | None:
+            begun = self._speller.begun(word) if [word] == last else None
+            return begun or self.repair(word)
+
+        return search.read(text, base, self.vocabulary, meant)
 
     def topics(self, query: Query) -> list[Entry]:
         """Return the topics that are worth weighing for a text."""

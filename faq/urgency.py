@@ -14,7 +14,7 @@ from faq.phrases import Clause, Finder, Match, Reader, Word, clauses_of
 from faq.words import Token
 
 DOUBLE = 4  # points for being twice as like calls for help as like anything else
-LEAST_LIKE, MOST_LIKE = -4, 2  # points
+LEAST_LIKE, MOST_LIKE = -4, 3  # points
 
 
 class Group(TypedDict):
@@ -30,13 +30,6 @@ class Group(TypedDict):
     whole: NotRequired[bool]  # counts only where there are no other words
 
 
-class Lean(TypedDict):
-    """Words that by themselves are a little more common in danger, or out of it."""
-
-    points: int
-    words: str  # "=word" stands for this form only
-
-
 class Language(TypedDict):
     """The whole of language/urgency.toml."""
 
@@ -46,8 +39,6 @@ class Language(TypedDict):
     classes: Mapping[str, str]
     sign: Sequence[Group]
     cue: Sequence[Group]
-    most: int  # points that all leaning words together can give or take
-    lean: Sequence[Lean]
 
 
 @dataclass(frozen=True)
@@ -76,9 +67,9 @@ class Urgency:
 def likened(likeness: float) -> Hit:
     """Weigh how much more a text is like calls for help than like anything else; 1: as much.
 
-    It tips the scales and is never enough by itself.
+    By itself it is enough only where a text is like nothing else.
     """
-    points = round(DOUBLE * math.log2(max(likeness, 0.01))) - 1
+    points = round(DOUBLE * math.log2(max(likeness, 0.01)))
     points = max(LEAST_LIKE, min(MOST_LIKE, points))
     return Hit("it reads like calls for help", points, "", sign=points > 0)
 
@@ -99,12 +90,6 @@ class Lexicon:
 
         self._signs = [(group, finder(group)) for group in heaviest_first]
         self._cues = [(group, finder(group)) for group in data["cue"]]
-        self._most = data["most"]
-        self._leans: dict[str, int] = {}
-        for lean in data["lean"]:
-            for word in lean["words"].split():
-                spelt = word if word.startswith("=") else base(word)
-                self._leans[spelt] = lean["points"]
         finders = [self._sayings, *(finder for _, finder in (*self._signs, *self._cues))]
         words = {*data["ordinary"].split(), *(word for each in finders for word in each.words)}
         self._known = frozenset(words | {base(word) for word in words})

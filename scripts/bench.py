@@ -45,6 +45,7 @@ class Target:
             self.ask()
             asked += 1
         self.speeds.append(asked / passed)
+        self.connection.close()  # before the server does, while the others are asked
 
 
 def main(*, with_many):

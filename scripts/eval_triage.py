@@ -1,4 +1,4 @@
-"""How well the one box understands labelled phrases: `make eval-triage` (ARGS=tuning, or a file).
+"""How well the one box understands labelled phrases: `make eval-triage` (ARGS=tuning, or a path).
 
 The phrases were written before the words by which things are found, by people who did not know how
 the box works. Half of them are set aside: they are only counted, never looked at to improve it.
@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "triage"
@@ -95,14 +96,12 @@ def main(which: str, *, show: bool) -> None:
         from faq.finding import find
 
         call_command("migrate", verbosity=0)
-        call_command("load_council", verbosity=0, stdout=open(os.devnull, "w"))
+        call_command("load_council", verbosity=0, stdout=StringIO())
         score = Score()
         for phrase in phrases:
             score.add(phrase, find(phrase["text"]))
-    print(f"{len(phrases)} phrases: {path.name}")
-    print("\n".join(score.table()))
-    if show:
-        print("\n" + "\n".join(score.wrong))
+    told = [f"{len(phrases)} phrases: {path.name}", *score.table()]
+    print("\n".join([*told, "", *score.wrong] if show else told))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from io import StringIO
+from unittest import mock
 
 import pytest
 from django.conf import settings
@@ -12,14 +13,23 @@ from django.core.management import call_command
 from django.db import transaction
 
 from faq import index
+from safety_site.packs import tables
 from tests.snapshot import Snapshot
 
 IN_CI = os.environ.get("CI") == "true"
 
 
+# What no database can change is tested once, on SQLite.
+WITHOUT_DATABASE = {"unit", "test_architecture.py", "test_accessibility.py"}
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """Run browser tests last: they empty the tables, and pytest would mix them with the others."""
+    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
+        once = [item for item in items if WITHOUT_DATABASE & set(item.path.parts)]
+        config.hook.pytest_deselected(items=once)
+        items[:] = [item for item in items if item not in once]
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
@@ -80,8 +90,15 @@ def _migrated(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session")
 def _pack(_migrated, django_db_blocker):
-    """Load the council's pack once, look at it, and leave the database as it was."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """Load the council's pack once, look at it, and leave the database as it was.
+
+    What residents say is left out: 600 KB that each test would write and hardly any would read.
+    """
+    with (
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+        mock.patch.dict(tables.OPTIONAL_FILES, clear=True),
+    ):
         _migrated.restore()
         call_command("load_council", stdout=StringIO())
         loaded = Snapshot()
@@ -91,5 +108,14 @@ def _pack(_migrated, django_db_blocker):
 
 @pytest.fixture
 def pack(_pack, db):
-    """Start from a site on which nothing happened yet but `migrate` and `load_council`."""
+    """Start from a site on which nothing happened yet but `migrate` and `load_council`.
+
+    Only what residents say is left out; `pack_with_examples` has it.
+    """
     _pack.restore()
+
+
+@pytest.fixture
+def pack_with_examples(pack):
+    """Start from the council's pack with all that residents say."""
+    call_command("load_council", stdout=StringIO())

@@ -15,7 +15,7 @@ PUBLISH = "faq.publish_topic"
 S = ResidentQuestion.Status
 # What usually comes next; it stands open.
 NEXT = {
-    S.RECEIVED: ("assign",),
+    S.RECEIVED: ("release", "assign"),
     S.ASSIGNED: ("draft",),
     S.DRAFTED: ("send", "send-back"),
     S.ANSWERED: ("wording", "topic"),

@@ -90,7 +90,7 @@ class ResidentQuestionAdmin(DeclaredFilters, admin.ModelAdmin):
         """Count who wants to know it too, and apart from them the questions joined with it."""
         joined = question.number_joined
         if not (question.wanted or joined):
-            return "–"  # so that the others stand out
+            return ""  # so that the others stand out
         wanted = ngettext("%s other", "%s others", question.wanted) % question.wanted
         if not joined:
             return wanted

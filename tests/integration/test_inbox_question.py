@@ -52,9 +52,17 @@ def test_the_page_offers_published_answers_and_open_questions_that_are_like_it(e
     assert question.joined_to == alike
 
 
-def test_a_question_of_stop_words_is_like_nothing(editor):
-    asked("Who are you?")
-    similar = editor.get(page(asked("Who? 🙂"))).context["similar"]
+def test_published_answers_are_found_as_the_one_box_finds_them(editor):
+    topic = make_topic("noise", question="Who stops loud birds?", keywords=["parakeets"])
+    make_topic("draft", question="When do parakeets wake?", status="draft")
+    similar = editor.get(page(asked("parakeet!! again"))).context["similar"]
+    assert similar.topics == [topic]
+
+
+@pytest.mark.parametrize("words", ["Who? 🙂", "Will the council please come here tonight?"])
+def test_a_question_of_words_that_say_nothing_is_like_nothing(editor, words):
+    asked("Who will come here tonight, please? The council?")
+    similar = editor.get(page(asked(words))).context["similar"]
     assert (similar.topics, similar.questions) == ([], [])
 
 

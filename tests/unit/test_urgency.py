@@ -1,40 +1,13 @@
 """Which words put "Call 999" first, and which take the edge off."""
 
-import functools
 import string
 import time
-import tomllib
-from pathlib import Path
 
 import pytest
-import tantivy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faq.urgency import Lexicon, Urgency
-from faq.words import IRREGULAR, tokens
-
-WRITTEN = Path(__file__).parents[2] / "faq" / "language" / "urgency.toml"
-STEMMER = (
-    tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw())
-    .filter(tantivy.Filter.stemmer("english"))
-    .build()
-)
-
-
-@functools.cache
-def base(word: str) -> str:
-    word = IRREGULAR.get(word, word)
-    return next(iter(STEMMER.analyze(word)), word)
-
-
-DATA = tomllib.loads(WRITTEN.read_text(encoding="utf-8"))
-LEXICON = Lexicon(DATA, base)
-
-
-def assess(text: str) -> Urgency:
-    return LEXICON.assess(list(tokens(text)), text)
-
+from tests.unit.danger import assess
 
 DANGERS = [
     # somebody cannot breathe, wake or move
@@ -89,6 +62,13 @@ DANGERS = [
     "someone is drowning in the lea",
     "car has crashed into a bus stop and people are under it",
     "the scaffolding has come down on people",
+    # in machines, under things, poisoned
+    "his arm is in the mixer and we cant stop it",
+    "wall has come down and there are people under it",
+    "she swigged the drain cleaner and her mouth is raw",
+    "propane bottles in the bonfire",
+    "boys on the ice and its cracking",
+    "nan wandered out in her nightie and its minus two",
     # little more than a cry
     "help",
     "HELP ME",
@@ -103,6 +83,7 @@ CALM = [
     "there was a stabbing on my road in march",
     "someone punched my brother on saturday, he is fine",
     "the shed was set on fire last night, police came and it is out",
+    "a man followed me to my gate and ran off",
     # again and again
     "people fighting outside the pub every weekend",
     "my neighbour threatens people every night",
@@ -159,7 +140,7 @@ def test_what_is_no_danger_now_does_not(text):
         ("a man is following me", "most days"),
         ("two men with knives", "what is the council doing about them"),
         ("a man is bleeding", "in a film"),
-        ("two lads were fighting", "nobody hurt and all gone now"),
+        ("two lads are fighting", "nobody hurt and all gone now"),
         ("there is a fire in the park", "but it is out now"),
     ],
 )
@@ -278,20 +259,3 @@ def test_ten_thousand_characters_of_anything_are_weighed_at_once(again):
     began = time.process_time()
     assess(text)
     assert time.process_time() - began < 1
-
-
-def test_every_class_is_used_and_every_group_has_a_name_of_its_own():
-    written = WRITTEN.read_text(encoding="utf-8")
-    assert [name for name in DATA["classes"] if f"<{name}>" not in written] == []
-    names = [group["name"] for group in DATA["sign"] + DATA["cue"]]
-    assert len(names) == len(set(names))
-
-
-def test_it_knows_the_words_of_signs_cues_and_figures_of_speech():
-    known = LEXICON.words()
-    assert {base("bleeding"), base("knife"), base("yesterday"), base("daylight")} <= known
-    assert base("accordion") not in known
-
-
-def test_words_that_only_look_like_danger_are_not_to_be_repaired_to_it():
-    assert {base("cooking"), base("racist"), base("deaf")} <= LEXICON.words()
