@@ -28,6 +28,11 @@ class Shown:
         return self._rest(is_form=False)
 
     @property
+    def quick_exit(self) -> bool:
+        """Say whether somebody who reads this page may have to leave it at once."""
+        return any(match.thing.quick_exit for match in self.ranking.first)
+
+    @property
     def because(self) -> tuple[str, ...]:
         return self.found.urgency.because[:QUOTED]
 

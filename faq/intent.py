@@ -5,16 +5,19 @@ from collections.abc import Sequence
 
 from faq.words import Token
 
-_OPENING = re.compile(
-    r"(?:hi|hello|hey|dear|please|good|morning|evening|afternoon|so|and|but|ok|sorry|excuse|me|sir|madam| )*"
-    r"\b(?:who|what|why|how|when|where|which|is|are|do|does|did|can|could|will|would|should|has|have)\b"
+_GREETING = "hi|hello|hey|dear|please|good|morning|evening|afternoon|so|and|but|ok|sorry|excuse|me"
+_ASKING = (
+    "who|what|why|how|when|where|which|is|are|do|does|did|can|could|will|would|should|has|have"
 )
+_OPENING = re.compile(rf"(?:(?:{_GREETING}) )*(?:{_ASKING})\b")
 _ASKS = re.compile(
-    r"\b(?:what (?:is|are|do|does|has|have|can|will|would)|how (?:do|does|can|many|much|to|is|are|"
-    r"often|common|would)|is it|who (?:do|does|can|is|decides|deals|looks|runs|patrols)|when (?:will|"
-    r"are|is|do|does)|where (?:can|do|is|are)|(?:are|do|have|can|could|will|would) (?:you|we|they|there)|"
-    r"does the|the plan|any plans|(?:want|like|love|need) to (?:know|learn|join|volunteer|hear)|"
-    r"information|figures|statistics|stats|numbers of|rates?)\b"
+    r"\b(?:what (?:is|are|do|does|has|have|can|will|would)"
+    r"|how (?:do|does|can|many|much|to|is|are|often|common|would)"
+    r"|who (?:do|does|can|is|decides|deals|looks|runs|patrols)"
+    r"|when (?:will|are|is|do|does)|where (?:can|do|is|are)|is it|does the|the plan|any plans"
+    r"|(?:are|do|have|can|could|will|would) (?:you|we|they|there)"
+    r"|(?:want|like|love|need) to (?:know|learn|join|volunteer|hear)"
+    r"|information|figures|statistics|stats|numbers of|rates?)\b"
 )
 
 

@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from django.db.models import CharField, F, JSONField, Q, TextField, Value
+from django.db.models import BooleanField, CharField, F, JSONField, Q, TextField, Value
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -26,14 +26,17 @@ ANY = "any-topic"
 
 def report_forms() -> Iterator[Thing]:
     """Yield each form that is taken: once for each of its kinds, or once where it has none."""
-    columns = ("slug", "name", "example", "keywords", "kinds__name", "kinds__keywords")
+    columns = ("slug", "name", "example", "keywords", "sensitive")
+    kinds = ("kinds__name", "kinds__keywords", "kinds__sensitive")
     rows = Category.objects.taken().order_by("position", "slug", "kinds__position")
-    for slug, name, example, words, part, part_words in rows.values_list(*columns):
+    for row in rows.values_list(*columns, *kinds):
+        slug, name, example, words, sensitive, part, part_words, part_sensitive = row
         phrases = [*_keywords(words), Phrase(TITLE, name), Phrase(SUMMARY, example)]
         if part:
             phrases += [Phrase(TITLE, part), *_keywords(part_words)]
         url = reverse("reporting:begin", args=[slug])
-        yield Thing(Kind.REPORT, slug, url, name, example, tuple(phrases), part=part or "")
+        thing = Thing(Kind.REPORT, slug, url, name, example, tuple(phrases), part=part or "")
+        yield replace(thing, quick_exit=bool(sensitive or part_sensitive))
 
 
 def pages_and_wards() -> tuple[list[Thing], list[str]]:
@@ -84,6 +87,7 @@ class _Row(NamedTuple):
     phone: str
     phone_note: str
     url: str
+    quick_exit: bool
 
     @property
     def contact(self) -> Contact:
@@ -100,7 +104,7 @@ def _support_page(page: _Row, handovers: Iterable[_Row]) -> Thing:
     contacts = tuple(each.contact for each in theirs)
     url = reverse("support:page", args=[page.slug])
     thing = Thing(Kind.SUPPORT, page.slug, url, page.title, page.summary, phrases, page.body)
-    return replace(thing, contacts=contacts)
+    return replace(thing, contacts=contacts, quick_exit=bool(page.quick_exit))
 
 
 def _handover(row: _Row) -> Thing:
@@ -112,9 +116,12 @@ def _rows(model, which: str, columns, page):
     """Read a model in the columns of a `_Row`, marked with what it is."""
     has_phone = model is Handover
     reach = [F(each) if has_phone else Value("") for each in ("phone", "phone_note", "url")]
+    leave = (
+        F("quick_exit") if model is SupportPage else Value(value=False, output_field=BooleanField())
+    )
     named = {
         f"column_{number}": F(each) if isinstance(each, str) else each
-        for number, each in enumerate((*columns, page, *reach))
+        for number, each in enumerate((*columns, page, *reach, leave))
     }
     marked = model.objects.order_by().annotate(which=Value(str(which), CharField()), **named)
     return marked.values_list("which", "slug", *named)

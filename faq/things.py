@@ -52,6 +52,7 @@ class Thing:
     body: str = ""
     part: str = ""
     contacts: tuple[Contact, ...] = ()
+    quick_exit: bool = False  # whoever looks for it may have to leave the page at once
 
     @property
     def name(self) -> tuple[Kind, str]:

@@ -14,7 +14,7 @@ from faq.phrases import Clause, Finder, Match, Reader, Word, clauses_of
 from faq.words import Token
 
 DOUBLE = 4  # points for being twice as like calls for help as like anything else
-LEAST_LIKE, MOST_LIKE = -4, 3  # points
+LEAST_LIKE, MOST_LIKE = -4, 2  # points
 
 
 class Group(TypedDict):
@@ -67,7 +67,7 @@ class Urgency:
 def likened(likeness: float) -> Hit:
     """Weigh how much more a text is like calls for help than like anything else; 1: as much.
 
-    By itself it is enough only where a text is like nothing else.
+    It tips the scales and is never enough by itself.
     """
     points = round(DOUBLE * math.log2(max(likeness, 0.01)))
     points = max(LEAST_LIKE, min(MOST_LIKE, points))

@@ -66,7 +66,8 @@ def find(request):
     query = _typed(request.GET)
     context = {"query": query}
     if query:
-        shown = context["shown"] = find_page.arrange(finding.find(query))
+        shown = find_page.arrange(finding.find(query))
+        context |= {"shown": shown, "quick_exit": shown.quick_exit}
         if shown.nothing:
             context["report_forms"] = queries.report_forms()
             _count_missed(request, shown.found)

@@ -157,9 +157,8 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def typed_in(text: str) -> set[str]:
-    """Return the words of a text as typed, each once and in no order: quicker than `tokens`."""
-    typed = set(_TOKEN.findall(text)) - _CLAUSE_ENDS
-    return {word for word in typed if len(word) <= LONGEST_WORD}
+    """Return what stands in a text, each once and in no order: quicker than `tokens`."""
+    return {word for word in set(_TOKEN.findall(text)) if len(word) <= LONGEST_WORD}
 
 
 @lru_cache(maxsize=50_000)

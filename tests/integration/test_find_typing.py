@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from faq.models import MissedWord
+from tests import public_content as make
 from tests.findable import DANGER, find, make_things, text_of
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +66,16 @@ def test_nothing_that_is_typed_breaks_the_search(client, text):
 def test_broken_encoding_does_not_break_the_search(client, junk):
     assert client.get(f"/find/?q={junk}").status_code == 200
     assert client.get(f"/find/?{quote(junk)}").status_code == 200
+
+
+def test_a_word_that_is_still_being_typed_finds_what_begins_so(client):
+    assert "/report/graffiti/" in find(client, "graf").content.decode()
+    assert "Graffiti" in suggested(client, "graf")
+
+
+def test_help_that_somebody_may_have_to_hide_can_be_left_at_once(client):
+    make.make_support_page("home", title="Hurt at home", keywords=["ogre"], quick_exit=True)
+    page = find(client, "my ogre").content.decode()
+    assert "Exit this page" in page
+    assert "<title>Find help" in page
+    assert "Exit this page" not in find(client, "peacock").content.decode()

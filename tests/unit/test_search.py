@@ -1,7 +1,7 @@
 """How the one box ranks what can be found, whoever keeps it."""
 
 from collections import Counter
-from itertools import chain
+from itertools import chain, permutations
 
 import pytest
 from hypothesis import example, given, settings
@@ -105,6 +105,20 @@ def test_of_a_form_the_part_that_fits_best_stands_and_its_parts_do_not_add_up():
     (found,) = weighed("music party", music, party)
     assert found.thing.part == "Party"
     assert found == weighed("music party", party, music)[0]
+
+
+def test_a_thing_is_weighed_anew_where_the_other_things_are_not_the_same():
+    music, others = thing("loud music"), [thing("loud", slug=f"{each}") for each in range(3)]
+    assert weighed("loud", music) != weighed("loud", music, *others)
+    assert weighed("loud", music, *others) == weighed("loud", thing("loud music"), *others)
+
+
+def test_the_order_of_the_words_makes_no_difference_where_they_are_no_phrase():
+    told = thing("alpha beta gamma delta epsilon")
+    more = [thing(text, slug=text) for text in ("alpha", "alpha beta", "gamma beta alpha")]
+    orders = permutations(["alpha", "beta", "gamma", "delta"])
+    scores = {weighed(" ".join(words), told, *more)[0].score for words in orders}
+    assert len(scores) == 1
 
 
 def test_words_of_the_long_text_alone_count_a_little():

@@ -80,10 +80,11 @@ SPELLER = Speller(["graffiti", "lamp", "lamb", "mattress", "street", "streets"])
         ("grafitti", "graffiti"),  # two slips in a long word
         ("mattres", "mattress"),
         ("stret", "street"),  # the nearer one
+        ("lampp", "lamp"),
         ("lamq", "lamb"),  # equally near: always the same
         ("nife", "knife"),  # a word of danger, whose first letter is not heard
         ("stxxet", None),  # two slips in a short word
-        ("ramp", None),  # another first letter is another word
+        ("vattress", None),  # another first letter is another word
         ("lam", None),  # too short to tell
         ("gr4ffiti", None),
         ("", None),
