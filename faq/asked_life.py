@@ -16,6 +16,7 @@ JOINED = "joined"
 
 OPEN = frozenset({RECEIVED, ASSIGNED, DRAFTED})
 ENDED = frozenset({ANSWERED, CLOSED})
+UNLISTED = frozenset({JOINED, CLOSED})  # the public never reads them, whatever their wording
 
 
 class Action(StrEnum):

@@ -54,7 +54,7 @@ def find(text: str) -> Found:
     wards, query = _without_wards(query, shelf)
     entries = [*shelf.entries, *shelf.topics(query)]
     matches = search.weigh(query, entries, shelf.vocabulary)
-    urgency = danger(text, shelf, _likeness(matches, shelf))
+    urgency = _danger(text, shelf, _likeness(matches, shelf))
     if not urgency.urgent:
         matches = [
             replace(each, score=each.score * CALM) if each.thing.name == EMERGENCY else each
@@ -77,9 +77,8 @@ def _likeness(matches: Sequence[Match], shelf: Shelf) -> list[Hit]:
     return [like] if like.points else []
 
 
-def danger(text: str, shelf: Shelf | None = None, beside: Sequence[Hit] = ()) -> Urgency:
+def _danger(text: str, shelf: Shelf, beside: Sequence[Hit]) -> Urgency:
     """Say whether a text tells of danger now, misspelt or not."""
-    shelf = shelf or index.shelf()
     text = text[:LONGEST_READ]
     return lexicon().assess([_as_meant(token, shelf) for token in tokens(text)], text, beside)
 

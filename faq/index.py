@@ -172,6 +172,11 @@ def is_ready() -> bool:
     return keeper.current() is not None
 
 
+@lru_cache(maxsize=1)
+def _plain(_version: str) -> Plain:
+    return Plain()
+
+
 def shelf() -> Shelf:
     """Return what to look things up in: the index or, without one, the database."""
-    return keeper.current() or Plain()
+    return keeper.current() or _plain(content_version())

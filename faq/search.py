@@ -31,8 +31,8 @@ SURE = 1.5  # a first result that scores so many times the second stands alone
 MOST = 12  # results
 
 
-ASKING = {Kind.REPORT: 1.0, Kind.ANSWER: 1.4, Kind.SUPPORT: 1.1, Kind.HANDOVER: 1.0}
-TELLING = {Kind.REPORT: 1.0, Kind.ANSWER: 0.85, Kind.SUPPORT: 1.1, Kind.HANDOVER: 1.0}
+ASKING = {Kind.REPORT: 1.0, Kind.ANSWER: 1.4, Kind.SUPPORT: 1.1, Kind.HANDOVER: 0.85}
+TELLING = {Kind.REPORT: 1.0, Kind.ANSWER: 0.85, Kind.SUPPORT: 1.1, Kind.HANDOVER: 0.85}
 
 
 @dataclass(frozen=True)

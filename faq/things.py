@@ -81,9 +81,6 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         return word in self._holders
 
-    def __len__(self) -> int:
-        return len(self._holders)
-
     def rarity(self, word: str) -> float:
         """Return 0 to 1; a word that nothing holds is as rare as one that a single thing holds."""
         return self._rarity[self._holders.get(word, 1)]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 LONGEST_WORD = 40  # characters; what is longer is no word
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.!?;:,\n]|\d+")
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.!?;:,\n]")
 _CLAUSE_ENDS = frozenset(".!?;:,\n")
 
 # As typed on phones, and contractions: what each stands for.
@@ -103,33 +103,31 @@ IRREGULAR = {
     "wore": "wear", "written": "write", "wrote": "write", "yobs": "yob",
 }  # fmt: skip
 
-_STOP_WORDS = """
-a about after again ago all also always am an and another any anybody anyone anything are as at
-away back be because been before being but by came can come comes coming could did do does
-doing done down each either else ever every everyone everything few for from gave get gets
-getting give go goes going gone got had has have having he hello her here hers hi him his how i
-if im in into is it its just keep keeps kept know known less let like lot lots made make makes
-many may maybe me mine more most much must my near need needs never new no nobody non nor not
-now of off often ok okay on once one only or other others our out over own perhaps please put
-quite rather really said same say says see seem seems seen shall she should since so some
-somebody someone something sometimes somewhere soon still such take taken takes tell than thank
-thanks that the their them then there these they thing things think this those though till to
-today told tomorrow tonight too took toward under until up upon us use very via want wanted
-wants was way we well went were what whatever when whenever where which while who whole whom
-whose why will with within without wont would yes yesterday yet you your yours
-also able actually already almost along around bit day days dear evening everyday first good
-hour hours last later left long looks looking look minute minutes month months morning next
-night nights part past people person place right since sort time times week weekend weeks
-whenever wherever whilst year years man men woman guy guys lady bloke bloody council borough
-walthamstow waltham forest leyton leytonstone chingford london area local monday tuesday
-wednesday thursday friday saturday sunday january february march april june july august
-september october november december help
-"""
 # Words that tell nothing of what a text is about; all others are weighed by how rare they are.
 STOP_WORDS = frozenset(["a", "an", "the", "and", "or", "of", "to", "in", "is", "it"])
 
+_COMMON = """
+able about actually after again ago all almost along already also always am another any anybody
+anyone anything april are area around as at august away back be because been before being bit
+bloke bloody borough but by came can come comes coming could council day days dear december did
+do does doing done down each either else evening ever every everyday everyone everything february
+few first for friday from gave get gets getting give go goes going gone good got guy guys had has
+have having he hello help her here hers hi him his hour hours how i if im into its january july
+june just keep keeps kept know known lady last later left less let like local long look looking
+looks lot lots made make makes man many march may maybe me men mine minute minutes monday month
+months more morning most much must my near need needs never new next night nights no nobody non
+nor not november now october off often ok okay on once one only other others our out over own
+part past people perhaps person place please put quite rather really right said same saturday say
+says see seem seems seen september shall she should since so some somebody someone something
+sometimes somewhere soon sort still such sunday take taken takes tell than thank thanks that
+their them then there these they thing things think this those though thursday till time times
+today told tomorrow tonight too took toward tuesday under until up upon us use very via want
+wanted wants was way we wednesday week weekend weeks well went were what whatever when whenever
+where wherever which while whilst who whole whom whose why will with within without woman wont
+would year years yes yesterday yet you your yours
+"""
 # Words that are common in any text: by themselves they make two texts neither alike nor findable.
-FILLERS = STOP_WORDS | frozenset(_STOP_WORDS.split())
+FILLERS = STOP_WORDS | frozenset(_COMMON.split())
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def may_also_held(action: Action) -> Callable[[ResidentQuestion], bool]:
 
 
 def may_be_public(question: ResidentQuestion) -> bool:
-    return not question.held and question.status not in (S.JOINED, S.CLOSED)
+    return not question.held and question.status not in asked_life.UNLISTED
 
 
 def is_ready(question: ResidentQuestion) -> bool:

@@ -25,7 +25,7 @@ class ResidentQuestionQuerySet(models.QuerySet):
     def listed(self):
         """Questions that the public may read: with a wording that staff approved, not hidden."""
         shown = self.exclude(public_wording="").filter(held=False, hidden_reason="")
-        return shown.exclude(status__in=(asked_life.JOINED, asked_life.CLOSED))
+        return shown.exclude(status__in=asked_life.UNLISTED)
 
     def waiting_in_public(self):
         """Listed questions that nobody has answered yet."""
@@ -138,8 +138,7 @@ class ResidentQuestion(models.Model):
     @property
     def is_listed(self):
         """Say of one question what `listed` says of many."""
-        unseen = (self.Status.JOINED, self.Status.CLOSED)
-        blocked = self.held or self.hidden_reason or self.status in unseen
+        blocked = self.held or self.hidden_reason or self.status in asked_life.UNLISTED
         return bool(self.public_wording) and not blocked
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
 
 from faq import asked_life
 from faq.asked_life import Action
@@ -30,7 +31,7 @@ def in_work(question: ResidentQuestion) -> ResidentQuestion:
     """Read a question again to work on it; first somebody says that a person sent it."""
     question = locked(question)
     if question.held:
-        raise Refused("This may come from a program. Say first that a person sent it.")
+        raise Refused(_("This may come from a program. Say first that a person sent it."))
     return question
 
 
@@ -65,6 +66,6 @@ def move(question: ResidentQuestion, action: Action, *, at: datetime) -> None:
         question.status = asked_life.after(action, question.status)
     except ValueError as fault:
         now = question.get_status_display().lower()
-        sentence = f"This question is “{now}” by now, so this cannot be done. Look at it again."
-        raise Refused(sentence) from fault
+        sentence = _("This question is “%s” by now, so this cannot be done. Look at it again.")
+        raise Refused(sentence % now) from fault
     question.ended_at = at if question.status in asked_life.ENDED else None

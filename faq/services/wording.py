@@ -7,12 +7,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from faq import personal_data
+from faq import asked_life, personal_data
 from faq.models import QuestionEvent, ResidentQuestion
 from faq.personal_words import in_words
 from faq.services.common import Refused, in_work, keep, record
-
-S = ResidentQuestion.Status
 
 
 @transaction.atomic
@@ -20,7 +18,7 @@ def approve_wording(*, question: ResidentQuestion, wording: str, by: User, at: d
     """Let the public read a question in these words, if nothing in them says who asked."""
     question = in_work(question)
     wording = wording.strip()
-    if question.status in (S.JOINED, S.CLOSED):
+    if question.status in asked_life.UNLISTED:
         raise Refused(_("The public does not read a question that is joined or closed."))
     if not wording:
         raise Refused(_("Write the question as the public may read it."))
