@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.core import signing
 from django.utils.crypto import get_random_string, salted_hmac
@@ -12,6 +12,7 @@ from faq import finding
 from faq.things import Kind, Thing
 
 SALT = "faq.asking"
+OPEN_FOR = timedelta(days=1)  # later the page is shown once more, with the words in it
 MOST = {Kind.ANSWER: 3, Kind.REPORT: 1}
 
 
@@ -48,7 +49,7 @@ def new_token(at: datetime) -> str:
 def read_token(token: str) -> Unsent | None:
     """Return what a page carried; None where it did not come from us."""
     try:
-        code, began = signing.loads(token, salt=SALT)
+        code, began = signing.loads(token, salt=SALT, max_age=OPEN_FOR)
     except signing.BadSignature:
         return None
     return Unsent(code, datetime.fromtimestamp(began, UTC))

@@ -16,6 +16,9 @@ SHORTER_ADDRESS = _("Enter a shorter email address, or leave this empty")
 LIKE_AN_ADDRESS = _("Enter an email address like name@example.com, or leave this empty")
 
 
+MOST_NAMED = 20  # things that may say who somebody is; a longer list is no help
+
+
 class WordingForm(GdsFormMixin, forms.Form):
     """What somebody wants to know."""
 
@@ -40,7 +43,7 @@ class WordingForm(GdsFormMixin, forms.Form):
         """What in the question may say who somebody is."""
         return [
             {"kind": KINDS[found.kind], "words": " ".join(found.words.split())}
-            for found in findings(self.typed)
+            for found in findings(self.typed[:LONGEST_QUESTION])[:MOST_NAMED]
         ]
 
 

@@ -62,7 +62,7 @@ def _send(request, unsent):
         key=key,
         began_at=unsent.began_at,
         text=told["wording"],
-        addresses=(told["email"],),
+        addresses=(told["email"], unsent.code),  # nor may one page send without end
     )
     suspicions = signs.suspicions(request, sending, now)
     return redirect(services.ask(key=key, at=now, suspicions=suspicions, **told))

@@ -9,7 +9,7 @@ from faq.search import Match, Ranking
 from faq.shelf import Shelf, base
 from faq.things import Kind
 from faq.urgency import Hit, Lexicon, Urgency, likened
-from faq.words import STOP_WORDS, Token, fold, tokens
+from faq.words import STOP_WORDS, Token, cleaned, fold, tokens
 
 LONGEST_READ = 10_000  # characters that are read for danger
 EMERGENCY = (Kind.SUPPORT, "emergency")  # in every pack
@@ -49,12 +49,12 @@ class Found:
 
 def find(text: str) -> Found:
     """Weigh everything that can be found against a text; the same text finds the same."""
-    shelf = index.shelf()
+    shelf, text = index.shelf(), cleaned(text)
     query = shelf.read(text)
     wards, query = _without_wards(query, shelf)
     entries = [*shelf.entries, *shelf.topics(query)]
     matches = search.weigh(query, entries, shelf.vocabulary)
-    urgency = _danger(text, shelf, _likeness(matches, shelf))
+    urgency = _danger(text, shelf, _likeness(matches, query, text, shelf))
     if not urgency.urgent:
         matches = [
             replace(each, score=each.score * CALM) if each.thing.name == EMERGENCY else each
@@ -66,7 +66,7 @@ def find(text: str) -> Found:
     return Found(query, urgency, ranking, wards)
 
 
-def _likeness(matches: Sequence[Match], shelf: Shelf) -> list[Hit]:
+def _likeness(matches: Sequence[Match], query: search.Query, text: str, shelf: Shelf) -> list[Hit]:
     """Compare a text with what people in danger write, where the pack has enough of it."""
     examples = sum(len(entry.phrases) for entry in shelf.entries if entry.thing.name == EMERGENCY)
     if examples < ENOUGH:
@@ -74,7 +74,9 @@ def _likeness(matches: Sequence[Match], shelf: Shelf) -> list[Hit]:
     scores = {each.thing.name: each.score for each in matches}
     danger = scores.pop(EMERGENCY, 0.0)
     like = likened(danger / max(scores.values(), default=danger) if danger else 0.0)
-    return [like] if like.points else []
+    # Of a long text only the beginning was compared: what follows may be the call for help.
+    cut = len(text) > len(query.text) or len(query.words) >= search.MOST_WORDS
+    return [like] if like.points and not (cut and like.points < 0) else []
 
 
 def _danger(text: str, shelf: Shelf, beside: Sequence[Hit]) -> Urgency:

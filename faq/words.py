@@ -9,6 +9,8 @@ from functools import lru_cache
 LONGEST_WORD = 40  # characters; what is longer is no word
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.!?;:,\n]")
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′＇", "'"))
+_BROKEN_LINE = re.compile(r"(?<!\n)\r?\n(?![\r\n])")
 _CLAUSE_ENDS = frozenset(".!?;:,\n")
 
 # As typed on phones, and contractions: what each stands for.
@@ -145,6 +147,15 @@ def fold(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
+def cleaned(text: str) -> str:
+    """Return a text with one sort of apostrophe, without what cannot be seen, in whole lines.
+
+    Such things hide words from us, not from people: a line that is broken in mid-sentence goes on.
+    """
+    seen = "".join(each for each in text if unicodedata.category(each) != "Cf")
+    return _BROKEN_LINE.sub(" ", seen.translate(_APOSTROPHES))
+
+
 def tokens(text: str) -> Iterator[Token]:
     """Yield the words of a text in order; punctuation that ends a clause has no words."""
     for found in _TOKEN.finditer(text):
@@ -163,6 +174,8 @@ def typed_in(text: str) -> set[str]:
 def spelt_out(typed: str) -> tuple[str, ...]:
     """Return the words that one stands for, as it was typed."""
     word = fold(typed)
+    if len(word) > LONGEST_WORD:  # one sign can stand for many
+        return ()
     if word in SHORT_FORMS:
         return tuple(SHORT_FORMS[word].split())
     return tuple(part for part in re.split(r"[^\w]+", word.removesuffix("'s")) if part)

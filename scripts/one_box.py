@@ -6,6 +6,7 @@ import sys
 import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from pathlib import Path
 from urllib.parse import quote
 
 from scripts.temporary_site import manage, served, settings
@@ -16,15 +17,12 @@ MOST_TIMES = 3  # a search in MANY topics against one in the council's own
 MOST_TO_AGREE = 20  # seconds until both processes find what was edited
 LONGEST_WAIT = 120  # seconds
 APPLICATION = "scripts.which_process"
-TEXTS = [
-    "sofa dumped by the bins",
-    "lamp post been dead for weeks and its pitch black on our road",
-    "what is the council doing about knife crime near schools",
-    "kids on mopeds with no plates going up and down the estate every night",
-    "graffitti on the wall of my nans house",
-    "someone has broken into my car again",
+TEXTS = Path(__file__).resolve().parent.parent / "tests" / "triage" / "tuning.jsonl"
+# So many different texts that hardly any topic is met twice, as with people.
+PATHS = [
+    f"/find/?q={quote(json.loads(line)['text'])}"
+    for line in TEXTS.read_text(encoding="utf-8").splitlines()
 ]
-PATHS = [f"/find/?q={quote(text)}" for text in TEXTS]
 WORD = "zanzibarine"  # leads nowhere until a topic is edited
 
 

@@ -177,7 +177,7 @@ class WordingForm(QuestionForm):
     )
 
     def adapt(self, question):
-        self.initial = {"wording": question.public_wording or question.wording}
+        self.initial = {"wording": question.public_wording}
 
 
 class HideForm(QuestionForm):

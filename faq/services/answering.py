@@ -11,6 +11,7 @@ from faq import asked_life, question_mails
 from faq.asked_life import Action
 from faq.models import Organisation, QuestionEvent, Reply, ResidentQuestion
 from faq.services.common import Refused, in_work, keep, locked, move, record
+from faq.services.naming import named
 
 ANSWER = "faq.answer_residentquestion"
 
@@ -103,12 +104,16 @@ def send_reply(*, question: ResidentQuestion, seen: str, by: User, at: datetime)
         raise Refused(_("The draft has changed since you read it. Read it again before you send."))
     if not asked_life.may_check(draft.drafted_by_id, by.pk):
         raise Refused(_("You wrote this draft. Somebody else has to check it before it is sent."))
+    joined = list(question.joined.all())
+    if joined and (name := named(draft.body, [question, *joined])):
+        sentence = _("Others who asked the same get this too, and it names who asked: “%s”.")
+        raise Refused(sentence % name)
     draft.checked_by, draft.sent_at = by, at
     draft.save(update_fields=["checked_by", "sent_at"])
     keep(question, "status", "ended_at")
     data = {"organisation": draft.organisation.name}
     record(question, QuestionEvent.Type.REPLIED, at=at, by=by, data=data)
-    for each in (question, *question.joined.all()):
+    for each in (question, *joined):
         question_mails.question_answered(each, [draft], at)
 
 

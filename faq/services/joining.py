@@ -12,6 +12,7 @@ from faq import question_mails
 from faq.asked_life import Action
 from faq.models import QuestionEvent, ResidentQuestion
 from faq.services.common import Refused, in_work, keep, locked, move, record
+from faq.services.naming import named
 
 
 @transaction.atomic
@@ -70,6 +71,13 @@ def _tell(question: ResidentQuestion, lead: ResidentQuestion, *, at: datetime, b
     joined = QuestionEvent.Type.JOINED
     record(question, joined, at=at, by=by, data={"with": lead.reference})
     record(lead, joined, at=at, by=by, data={"with": question.reference})
+    told = [lead.explanation, *(reply.body for reply in _sent(lead))]
+    if lead.ended_at and (name := named("\n".join(told), [lead])):
+        sentence = _(
+            "What was answered to %(reference)s names who asked: “%(name)s”. Answer this one by "
+            "itself."
+        )
+        raise Refused(sentence % {"reference": lead.reference, "name": name})
     if lead.status == ResidentQuestion.Status.ANSWERED:
         question_mails.question_answered(question, _sent(lead), at)
     elif lead.status == ResidentQuestion.Status.CLOSED:

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from faq.models import MissedWord
 from faq.personal_data import findings
+from faq.words import fold
 
 log = structlog.get_logger(__name__)
 
@@ -45,7 +46,7 @@ def purge_missed_words(*, at: datetime) -> int:
 
 def _countable(words: Iterable[str], text: str) -> list[str]:
     """Return the words that tell nobody's name, number or address, each once."""
-    personal = {part for found in findings(text) for part in _WORD.findall(found.words.casefold())}
+    personal = {part for found in findings(text) for part in _WORD.findall(fold(found.words))}
     different = dict.fromkeys(word.casefold().strip() for word in words)
     fit = (word for word in different if SHORTEST <= len(word) <= LONGEST)
     plain = (word for word in fit if word.isprintable() and not any(map(str.isdigit, word)))

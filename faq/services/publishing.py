@@ -1,6 +1,5 @@
 """From a question that was answered to an answer that everybody can read."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from faq.models import QuestionEvent, Reply, ResidentQuestion, Response, Theme, Topic
 from faq.services.common import Refused, in_work, keep, record
+from faq.services.naming import named
 from faq.services.topics import REVIEW_AFTER, free_slug, publish_topics, save_as
 from reporting.models import Category, SupportPage
 
@@ -37,6 +37,7 @@ def publish_as_topic(
     question = _ready(question)
     if question.topic:
         raise Refused(_("It is published already, in “%s”.") % question.topic)
+    _refuse_asker("\n".join((title, *keywords)), question)
     topic = Topic(
         slug=free_slug(Topic, title),
         title=title,
@@ -125,14 +126,8 @@ def _unpublished(question: ResidentQuestion, topic: Topic) -> list[Reply]:
     return [reply for reply in sent if reply.pk not in done]
 
 
-def _refuse_asker(body: str, question: ResidentQuestion) -> None:
-    """Refuse an answer that names who asked; other numbers and names in it may be our own.
-
-    A name counts where it is written as one, so that whoever is called Will stops no sentence.
-    """
-    names = {form for word in question.name.split() for form in (word.capitalize(), word.upper())}
-    for name in {question.email, *names, *question.name.split()}:
-        written = name == question.email or not name.islower()
-        if len(name) > 1 and written and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", body):
-            sentence = _("The answer names who asked: “%s”. Take it out, then publish.")
-            raise Refused(sentence % name)
+def _refuse_asker(text: str, question: ResidentQuestion) -> None:
+    """Refuse what names who asked this, or asked it too."""
+    if name := named(text, [question, *question.joined.all()]):
+        sentence = _("This names who asked: “%s”. Take it out, then publish.")
+        raise Refused(sentence % name)

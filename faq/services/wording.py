@@ -11,6 +11,7 @@ from faq import asked_life, personal_data
 from faq.models import QuestionEvent, ResidentQuestion
 from faq.personal_words import in_words
 from faq.services.common import Refused, in_work, keep, record
+from faq.services.naming import named
 
 
 @transaction.atomic
@@ -23,6 +24,8 @@ def approve_wording(*, question: ResidentQuestion, wording: str, by: User, at: d
     if not wording:
         raise Refused(_("Write the question as the public may read it."))
     refuse_personal(personal_data.findings(wording))
+    if name := named(wording, [question, *question.joined.all()]):
+        raise Refused(_("This names who asked: “%s”. Take it out, then approve it.") % name)
     question.public_wording = wording
     keep(question, "public_wording")
     record(question, QuestionEvent.Type.WORDING, at=at, by=by, text=wording)

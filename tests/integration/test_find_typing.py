@@ -73,6 +73,24 @@ def test_a_word_that_is_still_being_typed_finds_what_begins_so(client):
     assert "Graffiti" in suggested(client, "graf")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i can´t breathe",
+        "i can`t breathe",
+        "my baby isnʼt breathing",
+        "my house is on fi\u200bre",
+        "my house is on fi\u00adre",
+        "my baby is not\r\nbreathing",
+        "my baby is not\nbreathing",
+        "the bins on our road were not collected again and the bags lie on the pavement. " * 8
+        + "my husband has collapsed",
+    ],
+)
+def test_danger_is_seen_however_it_is_written(client, text):
+    assert "Call 999 now" in find(client, text).content.decode()
+
+
 def test_help_that_somebody_may_have_to_hide_can_be_left_at_once(client):
     make.make_support_page("home", title="Hurt at home", keywords=["ogre"], quick_exit=True)
     page = find(client, "my ogre").content.decode()
