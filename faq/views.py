@@ -9,7 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from faq import asked_queries, find_page, finding, queries, services
 from faq.models import Topic
+from reporting import signs
 from safety_site.public_pages import public_page
+
+DAY = 24 * 60 * 60  # seconds
 
 
 @require_safe
@@ -92,8 +95,13 @@ def _typed(told):
 
 
 def _count_missed(request, found):
-    """Count words searched in vain, once somebody sees the page that says so."""
+    """Count words searched in vain, once somebody sees the page that says so.
+
+    The same search from the same part of the internet counts once a day: else one person could make
+    a rare word readable.
+    """
     ahead = (request.headers.get(name, "") for name in ("sec-purpose", "purpose", "x-moz"))
     if request.method == "GET" and not any("prefetch" in purpose for purpose in ahead):
         words = find_page.content_words(found)
-        services.count_missed(words=words, text=found.query.text, on=timezone.localdate())
+        if words and signs.is_first(request, " ".join(sorted(set(words))), DAY):
+            services.count_missed(words=words, text=found.query.text, on=timezone.localdate())

@@ -56,6 +56,15 @@ def suspicions(request, sending: Sending, at: datetime) -> tuple[str, ...]:
     return abuse.suspicions(signs, abuse.Limits(least_seconds=settings.REPORT_LEAST_SECONDS))
 
 
+def is_first(request, thing: str, seconds: int) -> bool:
+    """Say whether a part of the internet brings a thing for the first time in so many seconds.
+
+    Where it cannot be told what part that is, each time is the first.
+    """
+    network = _network(request)
+    return not network or cache.add(_code("once", f"{network} {thing}"), 1, seconds)
+
+
 def _network(request) -> str:
     """Name the part of the internet a request came from; blank where that cannot be told."""
     try:

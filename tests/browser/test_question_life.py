@@ -29,6 +29,7 @@ def desk(new_context, sign_in_as):
         page = context.new_page()
         page.goto("/admin/")
         page.get_by_role("link", name="Questions from residents", exact=True).click()
+        page.wait_for_url("**/admin/faq/residentquestion/")
         return page
 
     return open_inbox

@@ -138,7 +138,7 @@ def test_a_dry_run_works_without_a_database(path, monkeypatch):
     def fail():
         raise OperationalError
 
-    monkeypatch.setattr("faq.services.KnownOrganisations", fail)
+    monkeypatch.setattr("faq.services.topics.KnownOrganisations", fail)
     printed, log, code = run(path, "--dry-run")
     assert len(printed["topics"]) == 2
     assert "names of organisations are not checked" in log
@@ -235,7 +235,7 @@ def test_a_topic_that_is_not_ready_stays_a_draft_when_publishing():
 
 
 def test_an_import_that_fails_half_way_stores_nothing(path, monkeypatch):
-    monkeypatch.setattr("faq.services.publish_topics", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr("faq.services.topics.publish_topics", lambda *args, **kwargs: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         run(path, *NEW, "--publish")
     assert not Webinar.objects.exists()
