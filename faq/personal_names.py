@@ -96,8 +96,8 @@ def _run(read: _Text, place: int, unlikely: frozenset[str] = frozenset()) -> int
         return None
     last = place
     while last - place < 3 and read.near(last + 1, _ONLY_SPACE):
-        if read.small(last + 1) in PLACES:
-            return None  # “my mum Hoe Street”
+        if read.small(last + 1) in PLACES and read.words[last + 1][0][0].isupper():
+            return None  # “my mum Hoe Street”, but not “my son Jayden's school”
         if not _is_capital(read, last + 1, frozenset()):
             break
         last += 1

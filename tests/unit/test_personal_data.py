@@ -68,6 +68,8 @@ HITS = [
     (Kind.PLATE, "number plate ends 4XF", "4XF"),
     (Kind.NAME, "my son Jayden", "Jayden"),
     (Kind.NAME, "my son (Jayden)", "Jayden"),
+    (Kind.NAME, "the light outside my son Jayden's school", "Jayden"),
+    (Kind.NAME, "near my son Jayden school", "Jayden"),
     (Kind.NAME, "my 8 year old Jayden", "Jayden"),
     (Kind.NAME, "my 8-year-old Jayden", "Jayden"),
     (Kind.NAME, "my daughter is called amina", "amina"),
