@@ -22,6 +22,7 @@ class Similar:
 
     topics: list[Topic] = field(default_factory=list)
     questions: list[ResidentQuestion] = field(default_factory=list)
+    danger: bool = False  # its words tell of danger: nobody should wait for a reply
 
 
 def question_for_page(pk) -> ResidentQuestion | None:
@@ -46,12 +47,13 @@ def draft_of(question: ResidentQuestion) -> Reply | None:
 
 def similar(question: ResidentQuestion) -> Similar:
     """Find what may answer a question already, or asks the same."""
-    return Similar(_answers(question.wording), _asking_the_same(question))
+    found = finding.find(question.wording)
+    return Similar(_answers(found), _asking_the_same(question), found.urgent)
 
 
-def _answers(wording: str) -> list[Topic]:
+def _answers(found: finding.Found) -> list[Topic]:
     """Return the published answers that the one box finds for these words, in its order."""
-    matches = finding.find(wording).matches
+    matches = found.matches
     slugs = [each.thing.slug for each in matches if each.thing.kind is Kind.ANSWER][:MOST_ALIKE]
     topics = Topic.objects.published().select_related("webinar").filter(slug__in=slugs)
     return sorted(topics, key=lambda topic: slugs.index(topic.slug))

@@ -37,6 +37,13 @@ def test_the_page_shows_the_question_who_asked_and_what_looks_personal(editor):
     assertContains(response, "2 others")
 
 
+def test_a_question_that_tells_of_danger_is_marked(editor):
+    calm = asked(wording="When will there be more benches?")
+    assertNotContains(editor.get(page(calm)), "This may tell of danger")
+    danger = asked(wording="Help, a man with a knife is at my door right now")
+    assertContains(editor.get(page(danger)), "This may tell of danger")
+
+
 def test_the_page_offers_published_answers_and_open_questions_that_are_like_it(editor):
     topic = make_topic("lamps", question="When are dark street lamps mended?")
     make_topic("dogs", question="Who walks the dogs?")
