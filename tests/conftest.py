@@ -20,7 +20,7 @@ IN_CI = os.environ.get("CI") == "true"
 
 
 # What no database can change is tested once, on SQLite.
-WITHOUT_DATABASE = {"unit", "test_architecture.py", "test_accessibility.py"}
+WITHOUT_DATABASE = {"unit", "test_architecture.py", "test_accessibility.py", "test_checks.py"}
 
 
 @pytest.hookimpl(trylast=True)
