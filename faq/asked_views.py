@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from allauth.decorators import rate_limit
-from django.core import signing
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,8 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from faq import asked_life, asked_queries, services
-from reporting.cookies import set_signed
-from safety_site.public_pages import public_page
+from reporting.cookies import read_signed, set_signed
+from safety_site.public_pages import is_from_another_site, public_page
 
 # Which questions this device has counted for, so that it counts once for each.
 COOKIE = "wanted"
@@ -41,7 +40,7 @@ def asked(request):
 @rate_limit(action="want_to_know")
 def want_to_know(request, pk):
     """Count one more who wants to know, once for each device that keeps our cookie."""
-    if request.method != "POST" or request.headers.get("sec-fetch-site") == "cross-site":
+    if request.method != "POST" or is_from_another_site(request):
         return redirect("faq:asked")  # reloaded after an error, typed in, or another site's form
     counted = _counted(request)
     if pk in counted:
@@ -75,8 +74,5 @@ def _no_longer_waiting(question):
 
 def _counted(request) -> list[int]:
     """Return the questions that this device counted for; none from a forged or stale cookie."""
-    try:
-        held = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=COUNTED_FOR)
-    except signing.BadSignature:
-        return []
+    held = read_signed(request, COOKIE, salt=SALT, max_age=COUNTED_FOR)
     return held if isinstance(held, list) else []

@@ -20,7 +20,7 @@ def standing_of(question):
 
     Comes with what its asker, and those who joined, may read: who answers and what was sent.
     """
-    sent = Reply.objects.exclude(sent_at=None).select_related("organisation").order_by("sent_at")
+    sent = Reply.objects.sent().select_related("organisation").order_by("sent_at")
     found = ResidentQuestion.objects.select_related("assigned_to", "topic")
     return found.prefetch_related(Prefetch("replies", sent, to_attr="sent")).get(
         pk=question.joined_to_id or question.pk

@@ -11,7 +11,7 @@ from faq import asking, asking_queries, question_mails, services
 from faq.asking_forms import SendForm, WordingForm
 from faq.models import ResidentQuestion, Topic
 from reporting import queries, signs
-from safety_site.public_pages import public_page
+from safety_site.public_pages import is_from_another_site, public_page
 
 page_with_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -23,7 +23,7 @@ page_with_form = require_http_methods(["GET", "HEAD", "POST"])
 def ask(request):
     """Ask for the words; then, before they are sent, show what may answer them already."""
     if request.method == "POST":
-        if request.headers.get("sec-fetch-site") == "cross-site":
+        if is_from_another_site(request):
             return redirect("faq:ask")
         unsent = asking.read_token(request.POST.get("token", ""))
         return _send(request, unsent) if unsent else _look_again(request)

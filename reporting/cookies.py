@@ -19,3 +19,11 @@ def set_signed(
         httponly=True,
         samesite="Lax",
     )
+
+
+def read_signed(request, name: str, *, salt: str, max_age: timedelta | int):
+    """Return what a device was given; None from a forged, cut or stale cookie, or without one."""
+    try:
+        return signing.loads(request.COOKIES.get(name, ""), salt=salt, max_age=max_age)
+    except signing.BadSignature:
+        return None

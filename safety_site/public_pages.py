@@ -68,3 +68,8 @@ def public_page(view):
         return keep(gzip_page(for_browsers))(request, *args, **kwargs)
 
     return cached
+
+
+def is_from_another_site(request) -> bool:
+    """Say whether a browser tells that another site sent this: pages for all hold no token."""
+    return request.headers.get("sec-fetch-site") == "cross-site"

@@ -142,6 +142,13 @@ class ResidentQuestion(models.Model):
         return bool(self.public_wording) and not blocked
 
 
+class ReplyQuerySet(models.QuerySet):
+    """Replies in the words of those who answer."""
+
+    def sent(self):
+        return self.exclude(sent_at=None)
+
+
 class Reply(models.Model):
     """What one organisation answers a resident; leaves once a second person has checked it."""
 
@@ -160,6 +167,8 @@ class Reply(models.Model):
         related_name="checked_replies",
     )
     sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         ordering = ["drafted_at", "pk"]

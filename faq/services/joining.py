@@ -1,6 +1,5 @@
 """Questions that ask the same are answered together."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -71,7 +70,8 @@ def _tell(question: ResidentQuestion, lead: ResidentQuestion, *, at: datetime, b
     joined = QuestionEvent.Type.JOINED
     record(question, joined, at=at, by=by, data={"with": lead.reference})
     record(lead, joined, at=at, by=by, data={"with": question.reference})
-    told = [lead.explanation, *(reply.body for reply in _sent(lead))]
+    sent = lead.replies.sent().select_related("organisation")
+    told = [lead.explanation, *(reply.body for reply in sent)]
     if lead.ended_at and (name := named("\n".join(told), [lead])):
         sentence = _(
             "What was answered to %(reference)s names who asked: “%(name)s”. Answer this one by "
@@ -79,10 +79,6 @@ def _tell(question: ResidentQuestion, lead: ResidentQuestion, *, at: datetime, b
         )
         raise Refused(sentence % {"reference": lead.reference, "name": name})
     if lead.status == ResidentQuestion.Status.ANSWERED:
-        question_mails.question_answered(question, _sent(lead), at)
+        question_mails.question_answered(question, sent, at)
     elif lead.status == ResidentQuestion.Status.CLOSED:
         question_mails.question_closed(question, lead.explanation, at)
-
-
-def _sent(question: ResidentQuestion) -> Iterable:
-    return question.replies.exclude(sent_at=None).select_related("organisation")

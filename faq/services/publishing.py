@@ -79,7 +79,7 @@ def _ready(question: ResidentQuestion) -> ResidentQuestion:
         raise Refused(_("Approve a public wording first."))
     if not question.is_listed:
         raise Refused(_("This question is hidden, joined or closed, so it cannot be published."))
-    if not question.replies.exclude(sent_at=None).exists():
+    if not question.replies.sent().exists():
         raise Refused(_("Send a reply first: the topic is made of it."))
     return question
 
@@ -122,7 +122,7 @@ def _unpublished(question: ResidentQuestion, topic: Topic) -> list[Reply]:
     """Return the sent replies that were never added to a topic, whatever became of them there."""
     published = question.events.filter(type=QuestionEvent.Type.PUBLISHED, data__topic=topic.pk)
     done = {key for event in published for key in event.data["replies"]}
-    sent = question.replies.exclude(sent_at=None).select_related("organisation")
+    sent = question.replies.sent().select_related("organisation")
     return [reply for reply in sent if reply.pk not in done]
 
 

@@ -1,13 +1,12 @@
 """From a report that somebody follows to a request for a case review that lists it already."""
 
-from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from reporting import case_review_meter, queries, services
-from reporting.cookies import set_signed
+from reporting.cookies import read_signed, set_signed
 from reporting.journey import drafts, pages
 from reporting.models import Category, Draft
 from reporting.tracking.access import with_tracked_report
@@ -48,7 +47,4 @@ def carry_on(request, category):
 
 
 def _begun(request) -> str:
-    try:
-        return signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
-    except signing.BadSignature:
-        return ""
+    return read_signed(request, COOKIE, salt=SALT, max_age=SECONDS) or ""

@@ -1,8 +1,6 @@
 """Which drafts belong to this device: their keys stand in one signed cookie."""
 
-from django.core import signing
-
-from reporting.cookies import set_signed
+from reporting.cookies import read_signed, set_signed
 from reporting.models import Draft, Report
 from reporting.services import DRAFT_LIFE
 
@@ -14,10 +12,7 @@ PATH = "/report/"
 
 def keys(request) -> list[str]:
     """Return the keys this device holds; none from a forged, cut or stale cookie."""
-    try:
-        held = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=DRAFT_LIFE)
-    except signing.BadSignature:
-        return []
+    held = read_signed(request, COOKIE, salt=SALT, max_age=DRAFT_LIFE)
     return held if isinstance(held, list) else []
 
 

@@ -12,7 +12,7 @@ from reporting.journey.access import form_page, with_journey
 from reporting.journey.forms import DangerForm
 from reporting.journey.map_options import tile_sources
 from reporting.models import Category, Report
-from safety_site.public_pages import public_page
+from safety_site.public_pages import is_from_another_site, public_page
 
 # Pages that hold more than the fields of their form.
 TEMPLATES = {
@@ -41,7 +41,7 @@ def begin(request, category):
     category = get_object_or_404(Category, slug=category)
     if category.withdrawn:
         return render(request, "reporting/withdrawn.html", {"category": category}, status=410)
-    if request.headers.get("sec-fetch-site") == "cross-site" and request.method == "POST":
+    if request.method == "POST" and is_from_another_site(request):
         return redirect(category)
     form = DangerForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
