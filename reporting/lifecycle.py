@@ -160,13 +160,36 @@ def refusal(
         names = ", ".join(map(_words, reachable))
         can_follow = f"It can become: {names}." if names else "It does not belong to this path."
         return f"A report that is “{_words(old)}” cannot become “{_words(new)}”. {can_follow}"
-    if new is not Status.CLOSED:
+    if new is S.SIGNPOSTED and not explanation.strip():
+        return "Tell the reporter in plain words who can help them."
+    if new is not S.CLOSED:
         return None
     if outcome not in OUTCOMES[path]:
         return "Choose how this report ended before you close it."
     if not explanation.strip():
         return "Tell the reporter in plain words how this ended before you close it."
     return None
+
+
+def referred(path: Path, status: Status) -> Status | None:
+    """Return the status in which a report waits for another body, or None where it cannot."""
+    waiting = S.WITH_PARTNER if path is Path.STREET_SCENE else S.REFERRED_TO_PARTNER
+    return waiting if waiting in next_statuses(path, status) else None
+
+
+def after_referral(path: Path, status: Status, *, accepted: bool) -> Status | None:
+    """Return where a report goes that another body has taken or sent back; None: it stays.
+
+    A thing to clear or repair stays with its team, who decide what is next.
+    """
+    if path is Path.STREET_SCENE or status is not S.REFERRED_TO_PARTNER:
+        return None
+    return S.PARTNER_ACCEPTED if accepted else S.TRIAGE
+
+
+def joined(path: Path) -> Status:
+    """Return the status of a report that goes on under another one."""
+    return S.DUPLICATE if path is Path.STREET_SCENE else S.LINKED
 
 
 class Withdrawal(StrEnum):

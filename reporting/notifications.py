@@ -1,16 +1,18 @@
 """What is sent to whom; queued in the caller's transaction and sent by run_jobs."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import structlog
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.dateformat import format as date_format
 from post_office import mail
+from post_office.models import Email
 
 from reporting import progress
-from reporting.models import Category, Event, Report, Team
+from reporting.models import Category, Event, Letter, Report, Team
 from reporting.wording import moment_in_words
 from safety_site import council
 
@@ -18,6 +20,8 @@ log = structlog.get_logger(__name__)
 
 # Out-of-office answers are not wanted in return (RFC 3834).
 HEADERS = {"Auto-Submitted": "auto-generated"}
+# Whoever read such a mail on the case could open the reporter's own page.
+WITH_KEY = frozenset({"tracking_link"})
 
 
 def may_mail(report: Report) -> bool:
@@ -45,7 +49,7 @@ def to_reporter(report: Report, at: datetime, template: str, **context) -> None:
         "neutral": report.is_private or bool(safe and safe.neutral_subject),
         "track_url": settings.SITE_URL + reverse("tracking:find"),
     }
-    _queue(report, at, report.reporter_email, template, **common, **context)
+    _queue(report, at, report.reporter_email, template, to_residents=True, **common, **context)
 
 
 def report_received(report: Report, at: datetime) -> None:
@@ -147,6 +151,34 @@ def _to_staff(report: Report, at: datetime, recipient: str, template: str, **con
     _queue(report, at, recipient, template, admin_url=admin_url, **context)
 
 
+def report_joined(report: Report, at: datetime) -> None:
+    """Tell the reporter that we go on with another report of the same thing."""
+    to_reporter(report, at, "report_joined")
+
+
+def report_referred(report: Report, partner: Team, at: datetime) -> None:
+    """Tell a partner that a case waits for it; what it is about is read here, after signing in."""
+    if partner.email:
+        _to_staff(report, at, partner.email, "report_referred")
+
+
+def report_late(report: Report, recipient: str, step: str, due: datetime, at: datetime) -> None:
+    """Tell a leader or a manager that something should have happened on a report."""
+    _to_staff(report, at, recipient, "report_late", step=step, due=moment_in_words(due))
+
+
+def team_digest(team: Team, recipient: str, counts: dict[str, int], day: date) -> None:
+    """Tell a team how it stands this morning, in numbers alone."""
+    _write(
+        recipient,
+        "team_digest",
+        team_name=team.name,
+        day=date_format(day, "l j F"),
+        counts=counts,
+        admin_url=settings.SITE_URL + reverse("admin:index"),
+    )
+
+
 def quarantine_waiting(waiting: int, oldest: datetime) -> None:
     """Tell the council how many reports are held, and since when."""
     _write(
@@ -158,27 +190,47 @@ def quarantine_waiting(waiting: int, oldest: datetime) -> None:
     )
 
 
-def _queue(report: Report, at: datetime, recipient: str, template: str, **context) -> None:
-    if not _write(recipient, template, reference=report.reference, **context):
+def _queue(
+    report: Report,
+    at: datetime,
+    recipient: str,
+    template: str,
+    *,
+    to_residents: bool = False,
+    **context,
+) -> None:
+    mails = _write(recipient, template, reference=report.reference, **context)
+    if not mails:
         return
     # The log names the mail, never the address: events outlive a person's data.
-    Event.objects.create(report=report, type=Event.Type.MAIL_QUEUED, at=at, data={"mail": template})
+    event = Event.objects.create(
+        report=report, type=Event.Type.MAIL_QUEUED, at=at, data={"mail": template}
+    )
+    secret = template in WITH_KEY
+    for email in mails:
+        text = "" if secret else email.message
+        Letter.objects.create(
+            event=event,
+            email=email,
+            subject=email.subject,
+            text=text,
+            to_residents=to_residents,
+        )
 
 
-def _write(recipient: str, template: str, **context) -> bool:
-    """Queue a mail of the site's own; say whether that went well."""
+def _write(recipient: str, template: str, **context) -> list[Email]:
+    """Queue a mail of the site's own; return it, or nothing where that failed."""
     identity = council.current()
     common = {"council_name": identity.name, "phone": identity.phone}
     letter = {"recipients": recipient, "context": common | context, "headers": HEADERS}
     return write([letter], template, context.get("reference"))
 
 
-def write(letters: Sequence[dict], template: str, reference: str | None) -> bool:
-    """Queue mails of one wording, all or none; say whether that went well."""
+def write(letters: Sequence[dict], template: str, reference: str | None) -> list[Email]:
+    """Queue mails of one wording, all or none; return them, or nothing where that failed."""
     try:
         with transaction.atomic():
-            mail.send_many([letter | {"template": template} for letter in letters])
+            return mail.send_many([letter | {"template": template} for letter in letters])
     except Exception:  # staff edit the wording; a slip in it must not cost a report
         log.exception("mail could not be written", mail=template, reference=reference)
-        return False
-    return True
+        return []

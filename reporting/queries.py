@@ -18,6 +18,7 @@ from reporting.models import (
     Event,
     Handover,
     Kind,
+    Letter,
     Photo,
     Priority,
     Question,
@@ -214,11 +215,31 @@ def _with_all(reports: QuerySet[Report], pk) -> Report | None:
             "priority",
             "handover",
             "filed_by",
+            "main",
+            "officer",
             "safe_contact",
         )
-        .prefetch_related("also", "photos", Prefetch("events", Event.objects.select_related("by")))
+        .prefetch_related(
+            "also",
+            "photos",
+            "actions__owner",
+            "measures",
+            "nuisance_decisions__by",
+            "pauses",
+            "referrals",
+            "replies",
+            "risk_assessments__by",
+            "joined",
+            Prefetch("events", Event.objects.select_related("by", "letter__email")),
+        )
         .first()
     )
+
+
+def letter_of(report: Report, event: int) -> Letter | None:
+    """Return a mail about a report as it was written."""
+    letters = Letter.objects.filter(event=event, event__report=report)
+    return letters.select_related("event", "email").first()
 
 
 def photo_of_report(user, report_pk: int, pk: int) -> Photo | None:

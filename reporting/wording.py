@@ -7,6 +7,11 @@ from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
 
+def name_of(user) -> str:
+    """Name a member of staff as colleagues know them."""
+    return user.get_full_name() or user.get_username()
+
+
 def moment_in_words(moment: datetime) -> str:
     """Say a moment as “5pm on Tuesday 24 November”, in the council's time zone."""
     local = timezone.localtime(moment)

@@ -33,6 +33,11 @@ class Identity:
     case_review_threshold: int = 3
     case_review_days: int = 28
     question_days: int = 730
+    update_days: int = 10
+    referral_days: int = 10
+    escalate_days: int = 2
+    warning_days: int = 365
+    digest_from: time = time(8)
 
 
 def pack_dir() -> Path:
@@ -48,6 +53,7 @@ def packaged() -> Identity:
         "police_name": data["police"]["name"],
         "police_website": data["police"]["website"],
         "working_day_ends": time.fromisoformat(data["council"]["working_day_ends"]),
+        "digest_from": time.fromisoformat(data["council"].get("digest_from", "08:00")),
     }
     return Identity(**values)
 

@@ -1,5 +1,8 @@
 """The council that runs this site, and what its pack has loaded."""
 
+from datetime import time
+
+from django.conf import settings
 from django.db import models
 
 from reporting import case_review
@@ -30,6 +33,21 @@ class Council(PublicContent):
     question_days = models.PositiveSmallIntegerField(
         default=730, help_text="For how many days a resident’s question is kept once it is over."
     )
+    update_days = models.PositiveSmallIntegerField(
+        default=10, help_text="Working days within which a reporter hears from us again."
+    )
+    referral_days = models.PositiveSmallIntegerField(
+        default=10, help_text="Working days that a partner has to answer a referral."
+    )
+    escalate_days = models.PositiveSmallIntegerField(
+        default=2, help_text="Working days late after which managers hear of it; leaders at once."
+    )
+    warning_days = models.PositiveSmallIntegerField(
+        default=365, help_text="Days after which a safety warning ends unless it is renewed."
+    )
+    digest_from = models.TimeField(
+        default=time(8), help_text="From this hour each team gets its daily mail."
+    )
 
     class Meta:
         verbose_name_plural = "council"
@@ -46,6 +64,42 @@ class Council(PublicContent):
 
     def __str__(self):
         return self.name
+
+
+class DirectoryGroup(models.Model):
+    """A group of the council's own directory, and what its members do here."""
+
+    name = models.CharField(
+        max_length=200, unique=True, help_text="As single sign-on sends it: a name or an id."
+    )
+    roles = models.ManyToManyField("auth.Group", help_text="What its members may do.")
+    teams = models.ManyToManyField("reporting.Team", blank=True, help_text="Whose reports.")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class SignIn(models.Model):
+    """That somebody signed in, or tried to."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="sign_ins"
+    )
+    at = models.DateTimeField(db_index=True)
+    succeeded = models.BooleanField()
+    method = models.CharField(max_length=40)
+    address = models.GenericIPAddressField(null=True)
+    device = models.CharField(max_length=200, help_text="What the browser calls itself.")
+
+    class Meta:
+        ordering = ["-at"]
+        default_permissions = ["view"]
+
+    def __str__(self):
+        return f"{self.user or '?'} {self.at:%d %B %Y %H:%M}"
 
 
 class PackRecord(models.Model):

@@ -12,13 +12,17 @@ from tests.pictures import with_position
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
+CASEWORKERS = ("Case officers", "Team leaders", "Safety managers")
 
-def staff(group, *teams, username=None):
-    """Make a member of staff with a role, in teams named by slug."""
+
+def staff(group, *teams, username=None, cleared=True):
+    """Make a member of staff with a role, in teams named by slug; who works cases is cleared."""
     user = User.objects.create_user(
         username or f"{group.lower().replace(' ', '-')}-{User.objects.count()}", is_staff=True
     )
     user.groups.add(Group.objects.get(name=group))
+    if cleared and group in CASEWORKERS:
+        user.groups.add(Group.objects.get(name="Cleared for restricted reports"))
     user.teams.set(Team.objects.filter(slug__in=teams))
     return user
 

@@ -10,7 +10,7 @@ INBOX = "/admin/faq/residentquestion/"
 
 
 def signed_in(*permissions, group=None, username=None):
-    user = factories.staff(group or "Officers", username=username)
+    user = factories.staff(group or "Case officers", username=username)
     for permission in permissions:
         label, codename = permission.split(".")
         wanted = {"content_type__app_label": label, "codename": codename}

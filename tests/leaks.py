@@ -71,7 +71,7 @@ def plant() -> list[Report]:
         services.add_photo(draft=draft, remade=photo(), at=MONDAY_MORNING)
         made.append(services.submit(draft_key=draft.key, at=MONDAY_MORNING))
     harassment, home = made
-    boss = factories.staff("Managers", username=f"{MARK}-officer")
+    boss = factories.staff("Safety managers", username=f"{MARK}-officer")
     common = {"by": boss, "at": LATER}
     for report in made:
         services.add_note(report=report, text=marked("note"), **common)

@@ -169,6 +169,20 @@ id = "everything-else"
 team = "wardens"
 reasons = ["Nobody else deals with it."]
 """,
+    "risk.toml": """\
+schema = 1
+
+[[factor]]
+code = "how-often"
+question = "How often?"
+options = [{ value = "once", label = "Once", points = 0 }, { value = "day", label = "Daily", points = 5 }]
+
+[[level]]
+code = "high"
+from_points = 5
+review_working_days = 5
+meaning = "Act today."
+""",
     "wards.toml": """\
 schema = 1
 

@@ -1,5 +1,6 @@
 """Answers: what the council and the police said, when, and what has changed since."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Prefetch, Q, When
 from django.urls import reverse
@@ -237,10 +238,19 @@ class Response(PublicContent):
         "summary", default=False, help_text="Our summary, not the organisation's own words."
     )
     answered_on = models.DateField(help_text="When this was said.")
-    history = HistoricalRecords()
+    proposed_body = models.TextField(
+        blank=True,
+        help_text="New words of the organisation’s own people, until an editor takes them.",
+    )
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    history = HistoricalRecords(excluded_fields=["proposed_body", "proposed_by", "proposed_at"])
 
     class Meta:
         ordering = ["position", "pk"]
+        permissions = [("draft_for_police", "Can draft the police’s own answers")]
 
     def __str__(self):
         return f"{self.organisation or 'Unattributed answer'}: {self.topic}"

@@ -9,14 +9,15 @@ from django.views.decorators.http import require_http_methods
 
 from reporting import permissions, queries, routing, services
 from reporting.admin.forms import FileForm
-from reporting.admin.granted import granted
 from reporting.journey.pages import Journey
+from reporting.models import roles_of
+from reporting.permissions import Action
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def file_report(request):
     """Ask what the call is about and whether anybody is in danger, then go on as residents do."""
-    if not permissions.may_file(*granted(request.user)):
+    if not permissions.may(roles_of(request.user), Action.FILE_REPORT):
         raise PermissionDenied
     form = FileForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():

@@ -25,25 +25,42 @@ def how_told(report: Report) -> str:
 
 
 class CaseForm(forms.Form):
-    """A form about one report; `done` says what has happened once it is saved."""
+    """A form about one report, as one officer saw it.
 
-    done = ""
-    button = ""
+    `seen` is the version of the report that the page showed: its last event. `of` tells forms of
+    one kind on one page apart.
+    """
+
     use_required_attribute = False
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=0,
+        error_messages={"required": "Open the report again, then do this once more."},
+    )
 
-    def __init__(self, report, data=None):
-        super().__init__(data, auto_id=f"id_{type(self).__name__.lower()}_%s")
+    def __init__(self, report, user, data=None, *, seen=0, of=""):
+        super().__init__(data, auto_id=f"id_{type(self).__name__.lower()}{of}_%s")
+        self.user = user
+        self.initial["seen"] = seen
         self.adapt(report)
 
     def adapt(self, report):
         """Offer what this report allows."""
 
+    def values(self):
+        """Return what the service takes."""
+        return self.cleaned_data
+
+    def posted(self):
+        """Return what was sent, to be sent again once somebody has looked at it."""
+        for name, values in self.data.lists():
+            if name in self.fields:
+                yield from ((name, value) for value in values)
+
 
 class AllocateForm(CaseForm):
     """Another team, and why."""
 
-    done = "given to the other team, which is told by mail."
-    button = "Allocate"
     team = forms.ModelChoiceField(
         Team.objects.none(),
         empty_label="Choose a team",
@@ -63,8 +80,6 @@ class AllocateForm(CaseForm):
 class NoteForm(CaseForm):
     """A note for colleagues."""
 
-    done = "note added."
-    button = "Add note"
     text = forms.CharField(
         label="Note",
         max_length=5000,
@@ -77,8 +92,6 @@ class NoteForm(CaseForm):
 class StatusForm(CaseForm):
     """The next status; closing needs an outcome and an explanation."""
 
-    done = "status changed."
-    button = "Change status"
     status = forms.ChoiceField(
         label="New status",
         widget=forms.RadioSelect,
@@ -100,19 +113,31 @@ class StatusForm(CaseForm):
 
     def adapt(self, report):
         path, status = report.stage
-        following = lifecycle.next_statuses(path, status)
+        # To join it with another report is a form of its own.
+        following = [
+            each
+            for each in lifecycle.next_statuses(path, status)
+            if each is not lifecycle.joined(path)
+        ]
         self.fields["status"].choices = [
             (status.value, Report.Status(status.value).label) for status in following
         ]
         if lifecycle.Status.CLOSED not in following:
-            del self.fields["outcome"], self.fields["explanation"]
+            del self.fields["outcome"]
+        if not EXPLAINED & set(following):
+            del self.fields["explanation"]
             return
-        told = f"Only when you close the report. In plain words. {how_told(report)}"
+        told = f"Only when you close or signpost it. In plain words. {how_told(report)}"
         self.fields["explanation"].help_text = told
+        if "outcome" not in self.fields:
+            return
         self.fields["outcome"].choices = [
             ("", "Choose an outcome"),
             *((each.value, Report.Outcome(each.value).label) for each in lifecycle.OUTCOMES[path]),
         ]
+
+
+EXPLAINED = {lifecycle.Status.CLOSED, lifecycle.Status.SIGNPOSTED}
 
 
 class FileForm(forms.Form):
@@ -132,6 +157,3 @@ class FileForm(forms.Form):
         empty_label=None,
         error_messages={"required": "Choose what the call is about."},
     )
-
-
-FORMS = {"status": StatusForm, "allocate": AllocateForm, "note": NoteForm}

@@ -2,21 +2,18 @@
 
 from django import forms
 
-from reporting import notifications
-from reporting.admin.forms import NO_MAIL, CaseForm, how_told
+from reporting.admin.forms import CaseForm, how_told
 from safety_site.gds import TextField
 
 
-class UpdateForm(CaseForm):
-    """News for the reporter and, where the report is public, for its followers too."""
+class ReplyForm(CaseForm):
+    """Words for the reporter and, where the report is public, for its followers too."""
 
-    done = "update sent."
-    button = "Send update"
     text = forms.CharField(
         label="What you want to tell them",
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Write the update first."},
+        error_messages={"required": "Write the reply first."},
     )
     public = forms.BooleanField(
         label="Also for those who follow it: contains nothing private",
@@ -27,17 +24,12 @@ class UpdateForm(CaseForm):
     def adapt(self, report):
         if not report.public:
             del self.fields["public"]
-        if not notifications.may_mail(report):
-            self.done = f"update kept. {NO_MAIL}"
-            self.button = "Keep update"
         self.fields["text"].help_text = f"In plain words. {how_told(report)}"
 
 
 class PublicityForm(CaseForm):
     """Whether the public may learn of a report, and a wording that gives nobody away."""
 
-    done = "what the public may read is changed."
-    button = "Save"
     public = forms.BooleanField(
         label="Show it to people who report the same nearby",
         label_suffix="",
@@ -54,6 +46,3 @@ class PublicityForm(CaseForm):
 
     def adapt(self, report):
         self.initial = {"public": report.public, "wording": report.public_wording}
-
-
-FORMS = {"update": UpdateForm, "publicity": PublicityForm}

@@ -16,8 +16,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from reporting import abuse, permissions, queries, services
-from reporting.admin.report import LONGEST_NUMBER, ReportAdmin
-from reporting.models import Report
+from reporting.admin.case import LONGEST_NUMBER
+from reporting.admin.report import ReportAdmin
+from reporting.models import Report, roles_of
+from reporting.permissions import Action
 from reporting.wording import moment_in_words
 
 MOST_AT_ONCE = 1000
@@ -102,8 +104,7 @@ class HeldAdmin(ReportAdmin):
         return self._ask(request, queryset, spam=True)
 
     def has_view_permission(self, request, obj=None):
-        user = request.user
-        return permissions.may_release(user.is_active, user.get_all_permissions())
+        return permissions.may(roles_of(request.user), Action.RELEASE_REPORT)
 
     def get_queryset(self, request):
         return Report.objects.quarantine_of(request.user).order_by(*self.ordering)
@@ -143,7 +144,7 @@ class HeldAdmin(ReportAdmin):
         report = queries.held_report(request.user, pk)
         if report is None:
             return self._gone(request, pk)
-        page = self._case_page(request, report)
+        page = self.case_page(request, report)
         page.template_name = "admin/reporting/quarantine_report.html"
         return page
 

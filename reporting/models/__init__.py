@@ -1,5 +1,16 @@
 """The catalogue that decides how reports are taken, and the reports themselves."""
 
+from reporting.models.casework import (
+    Letter,
+    Measure,
+    NuisanceDecision,
+    Pause,
+    PlannedAction,
+    Referral,
+    Reply,
+    RiskAssessment,
+    SafetyWarning,
+)
 from reporting.models.catalogue import (
     Category,
     Handover,
@@ -11,29 +22,48 @@ from reporting.models.catalogue import (
     UnknownPolicy,
 )
 from reporting.models.contact import SafeContact
+from reporting.models.desk import Digest, ReportWords, SavedFilter
 from reporting.models.draft import Draft
-from reporting.models.event import Event, Photo
+from reporting.models.event import Event, Photo, Reading
 from reporting.models.following import Diary, Subscription, TrackingLink
 from reporting.models.questions import Question, QuestionPage
 from reporting.models.report import Report
+from reporting.models.risk import RiskFactor, RiskLevel
+from reporting.models.staff import roles_of
 
 __all__ = [
     "Category",
     "Diary",
+    "Digest",
     "Draft",
     "Event",
     "Handover",
     "Kind",
+    "Letter",
+    "Measure",
+    "NuisanceDecision",
+    "Pause",
     "Photo",
+    "PlannedAction",
     "Priority",
     "Question",
     "QuestionPage",
+    "Reading",
+    "Referral",
+    "Reply",
     "Report",
+    "ReportWords",
+    "RiskAssessment",
+    "RiskFactor",
+    "RiskLevel",
     "RoutingRule",
     "SafeContact",
+    "SafetyWarning",
+    "SavedFilter",
     "Subscription",
     "SupportPage",
     "Team",
     "TrackingLink",
     "UnknownPolicy",
+    "roles_of",
 ]

@@ -162,6 +162,9 @@ class Category(PublicContent):
     case_review = models.BooleanField(
         default=False, help_text="Is how residents ask for an ASB case review; has no tile."
     )
+    nuisance_decision = models.BooleanField(
+        default=False, help_text="Closes only once it is decided if it is a statutory nuisance."
+    )
     support = models.ManyToManyField(
         SupportPage, blank=True, related_name="+", help_text="Help that fits, beside the form."
     )

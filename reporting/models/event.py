@@ -30,9 +30,28 @@ class Event(models.Model):
         PUBLICITY = "publicity", "What the public may read changed"
         HELD = "held", "Held in quarantine"
         RELEASED = "released", "Released from quarantine"
+        ASSIGNED = "assigned", "Given to an officer"
+        TRIAGED = "triaged", "Triage"
+        CONTACT = "contact", "Contact with the reporter"
+        RISK = "risk", "Risk assessed"
+        PLANNED = "planned", "Action planned"
+        ACTION_ENDED = "action-ended", "Action of the plan"
+        REFERRED = "referred", "Referred to a partner"
+        REFERRAL_ANSWERED = "referral-answer", "Partner’s answer"
+        NUISANCE = "nuisance", "Statutory nuisance decision"
+        MEASURE = "measure", "Warning or notice"
+        REVIEW = "review", "Review"
+        PAUSED = "paused", "Clocks paused"
+        RESUMED = "resumed", "Clocks run again"
+        JOINED = "joined", "Joined with another report"
+        SNOOZED = "snoozed", "Put off until a day"
+        TAKEN_BACK = "taken-back", "Reply taken back before it left"
+        WARNING = "warning", "Safety warning for officers"
+        REDACTED = "redacted", "Photo redacted"
+        ESCALATED = "escalated", "Lateness told to the leader or manager"
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="events")
-    type = models.CharField(max_length=15, choices=Type)
+    type = models.CharField(max_length=16, choices=Type)
     at = models.DateTimeField()
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -49,6 +68,23 @@ class Event(models.Model):
 
     def __str__(self):
         return f"{self.get_type_display()} {self.at:%d %B %Y %H:%M}"
+
+
+class ReadingManager(models.Manager):
+    """Readings among all events."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(type=Event.Type.READ)
+
+
+class Reading(Event):
+    """That somebody read a restricted report or an original photo, as data protection asks it."""
+
+    objects = ReadingManager()
+
+    class Meta:
+        proxy = True
+        default_permissions = ["view"]
 
 
 class Photo(models.Model):
@@ -68,6 +104,13 @@ class Photo(models.Model):
         null=True,
         related_name="photos",
         help_text="With which later word of the reporter it came; empty: with the report.",
+    )
+    redacted = models.ImageField(upload_to=photo_path, blank=True)
+    redacted_thumbnail = models.ImageField(upload_to=photo_path, blank=True)
+    boxes = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="What is blacked out: left, top, width, height, in hundredths of the picture.",
     )
 
     class Meta:

@@ -4,13 +4,14 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from phonenumber_field.modelfields import PhoneNumberField
 
 from places.models import Ward
-from reporting import lifecycle, permissions
+from reporting import lifecycle
 from reporting.models.catalogue import Category, Handover, Kind, Priority, Team
+from reporting.models.scoping import ReportQuerySet
 
 # No vowels (no words), no look-alikes: a reference can be read out on the phone.
 REFERENCE_ALPHABET = "23456789BCDFGHJKMNPQRTVWXYZ"
@@ -31,49 +32,6 @@ def new_reference(prefix: str) -> str:
 def photo_path(photo, filename):
     """Name the file ourselves: nothing of the uploaded name survives."""
     return f"{PHOTO_FOLDER}/{secrets.token_hex(16)}.jpg"
-
-
-class ReportQuerySet(models.QuerySet):
-    """Reports in the words of the people who work on them."""
-
-    def open(self):
-        return self.exclude(status__in=Report.ENDED)
-
-    def overdue(self, at):
-        return self.open().filter(due_at__lt=at)
-
-    def public(self):
-        """Return what anybody may learn of: kind, day, rough place, status, approved wording."""
-        return self.filter(public=True, quarantined=False)
-
-    def visible_to(self, user):
-        """Reports that this person may read: those of their teams, all of them for managers.
-
-        Reports held in quarantine are nobody's work yet.
-        """
-        return self._in_scope_of(user).filter(quarantined=False)
-
-    def held(self):
-        """Return what waits in quarantine for somebody to look at it."""
-        return self.filter(quarantined=True).exclude(status=Report.Status.SPAM)
-
-    def quarantine_of(self, user):
-        """Return the held reports that this person decides about."""
-        if not permissions.may_release(user.is_active, user.get_all_permissions()):
-            return self.none()
-        return self._in_scope_of(user).filter(quarantined=True)
-
-    def _in_scope_of(self, user):
-        scope = permissions.report_scope(user.is_active, user.get_all_permissions())
-        if scope is permissions.Scope.ALL:
-            return self
-        if scope is permissions.Scope.NONE:
-            return self.none()
-        mine = Team.objects.filter(members=user)
-        return self.filter(Q(team__in=mine) | Q(pk__in=self._copied_to(mine)))
-
-    def _copied_to(self, teams):
-        return Report.also.through.objects.filter(team__in=teams).values("report_id")
 
 
 class Report(models.Model):
@@ -129,12 +87,25 @@ class Report(models.Model):
         NO = "no", "No"
         DONT_KNOW = "dont-know", "Not known"
 
+    class Risk(models.TextChoices):
+        STANDARD = "standard", "Standard"
+        MEDIUM = "medium", "Medium"
+        HIGH = "high", "High"
+
+    class NextStep(models.TextChoices):
+        ANSWER = "answer", "Act, as we promised"
+        UPDATE = "update", "Tell the reporter how it goes on"
+        ACTION = "action", "An action of the plan"
+        REFERRAL = "referral", "A partner’s answer"
+        REVIEW = "review", "Review"
+        PAUSE = "pause", "Has what we wait for come?"
+
     class Position(models.TextChoices):
         DEVICE = "device", "Where the reporter’s device was"
         MAP = "map", "Set on the map"
         POSTCODE = "postcode", "Middle of the postcode"
 
-    ENDED = [Status.CLOSED, Status.DUPLICATE, Status.SPAM, Status.LINKED, Status.SIGNPOSTED]
+    ENDED = sorted(lifecycle.ENDED)
 
     reference = models.CharField(max_length=14, unique=True, editable=False)
     receipt_key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
@@ -181,7 +152,46 @@ class Report(models.Model):
     team = models.ForeignKey(Team, models.PROTECT, related_name="reports")
     also = models.ManyToManyField(Team, blank=True, related_name="copied_reports")
     priority = models.ForeignKey(Priority, models.PROTECT, null=True, blank=True)
-    due_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(
+        null=True, blank=True, help_text="What the reporter was promised."
+    )
+    answered_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the promise was kept: contact made, or put right."
+    )
+    update_due_at = models.DateTimeField(
+        null=True, blank=True, help_text="By when the reporter hears from us again."
+    )
+    review_on = models.DateField(null=True, blank=True)
+    next_at = models.DateTimeField(
+        null=True, blank=True, help_text="The earliest of all its clocks that run."
+    )
+    next_step = models.CharField(max_length=8, choices=NextStep, blank=True)
+    escalated = models.PositiveSmallIntegerField(
+        default=0, help_text="Who knows that it is late: 1 the leader, 2 the manager too."
+    )
+    snoozed_until = models.DateField(
+        null=True, blank=True, help_text="Until then it is not in its officer’s way."
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        help_text="Who works on it.",
+    )
+    triage = models.JSONField(
+        default=dict, blank=True, help_text="Crime, hate, safeguarding, risk: yes or no."
+    )
+    risk = models.CharField(max_length=8, choices=Risk, blank=True)
+    main = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="joined",
+        help_text="The report on which we go on: of a duplicate, of one linked to a case.",
+    )
     handover = models.ForeignKey(Handover, models.PROTECT, null=True, blank=True)
     rule = models.CharField(max_length=80, help_text="The routing rule that decided.")
     reasons = models.JSONField(default=list)
@@ -212,6 +222,10 @@ class Report(models.Model):
                 fields=["latitude", "longitude"], condition=Q(public=True), name="report_nearby"
             ),
             models.Index(fields=["reporter_email"], name="report_by_email"),
+            models.Index(fields=["reporter_phone"], name="report_by_phone"),
+            models.Index(fields=["officer", "next_at"], name="report_of_officer"),
+            models.Index(fields=["next_at"], name="report_next"),
+            models.Index(fields=["status", "received_at"], name="report_by_status"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -241,13 +255,13 @@ class Report(models.Model):
                 condition=Q(public=False) | Q(restricted=False),
                 name="report_that_is_restricted_is_never_public",
             ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["linked", "duplicate"]) | Q(main__isnull=False),
+                name="report_that_is_joined_names_its_main",
+            ),
+            models.CheckConstraint(condition=~Q(main=F("pk")), name="report_is_not_its_own_main"),
         ]
-        permissions = [
-            ("work_report", "Can work on the reports of their teams"),
-            ("allocate_report", "Can allocate reports to another team"),
-            ("view_all_reports", "Can read the reports of every team"),
-            ("release_report", "Can decide about reports held in quarantine"),
-        ]
+        default_permissions = ["view"]
 
     def __str__(self):
         return self.reference
@@ -286,4 +300,10 @@ class Report(models.Model):
         return self.status not in self.ENDED
 
     def is_overdue(self, at):
-        return self.is_open and self.due_at is not None and self.due_at < at
+        """Say whether something should have happened by now and has not."""
+        return self.is_open and self.next_at is not None and self.next_at < at
+
+    def is_late(self, at):
+        """Say whether what the reporter was promised has not happened in time."""
+        promised = self.is_open and self.answered_at is None and self.due_at is not None
+        return promised and self.due_at < at

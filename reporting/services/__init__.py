@@ -6,13 +6,17 @@ from reporting.services.answering import (
     call_not_fixed,
     withdraw,
 )
+from reporting.services.assessing import assess_risk, decide_nuisance, record_contact, triage
 from reporting.services.casework import (
     add_note,
     allocate,
+    assign,
     change_status,
+    gaps_before,
     record_reading,
+    snooze,
 )
-from reporting.services.common import DraftGone, Refused
+from reporting.services.common import Changed, DraftGone, Refused, locked_as_seen
 from reporting.services.complaints import add_complaint, remove_complaint, start_case_review
 from reporting.services.diary import add_diary_entry, make_diary_link
 from reporting.services.drafts import (
@@ -29,8 +33,14 @@ from reporting.services.following import (
     set_publicity,
     stop_following,
 )
+from reporting.services.joining import join
+from reporting.services.partners import answer_referral, refer
 from reporting.services.pictures import add_photo, remove_photo
+from reporting.services.planning import end_action, pause, plan_action, resume, set_review
+from reporting.services.powers import end_warning, record_measure, warn_of_place
 from reporting.services.quarantine import decide_held, release, remind_of_held, set_aside
+from reporting.services.rehearsing import rehearse
+from reporting.services.replies import send_replies, take_back, write_reply
 from reporting.services.sending import submit
 from reporting.services.tracking import (
     LINK_LIFE,
@@ -44,6 +54,7 @@ from reporting.services.tracking import (
 __all__ = [
     "DRAFT_LIFE",
     "LINK_LIFE",
+    "Changed",
     "DraftGone",
     "Refused",
     "add_complaint",
@@ -52,32 +63,55 @@ __all__ = [
     "add_note",
     "add_photo",
     "allocate",
+    "answer_referral",
     "ask_for_data",
+    "assess_risk",
+    "assign",
     "call_not_fixed",
     "change_status",
     "decide_held",
+    "decide_nuisance",
     "digest_of",
+    "end_action",
+    "end_warning",
     "forget_drafts",
+    "gaps_before",
+    "join",
+    "locked_as_seen",
     "make_diary_link",
     "make_tracking_link",
     "open_tracking_link",
+    "pause",
+    "plan_action",
     "purge_drafts",
     "purge_subscriptions",
     "purge_tracking_links",
+    "record_contact",
+    "record_measure",
     "record_reading",
+    "refer",
+    "rehearse",
     "release",
     "remind_of_held",
     "remove_complaint",
     "remove_photo",
+    "resume",
     "save_answers",
     "see_too",
+    "send_replies",
     "send_tracking_link",
     "send_update",
     "set_aside",
     "set_publicity",
+    "set_review",
+    "snooze",
     "start_case_review",
     "start_draft",
     "stop_following",
     "submit",
+    "take_back",
+    "triage",
+    "warn_of_place",
     "withdraw",
+    "write_reply",
 ]

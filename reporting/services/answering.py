@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from reporting import lifecycle, notifications, queries, working_time
 from reporting.models import Event, Photo, Report
 from reporting.photos import Remade
-from reporting.services.common import Refused, locked, move, record
+from reporting.services.common import Refused, locked, move, record, remember_words, wake
 from reporting.services.pictures import stored
 
 MOST_ADDED_PHOTOS = 24  # of one report, beside those of its diary
@@ -30,6 +30,7 @@ def add_information(
                 return
             _check_limits(report, len(columns), at)
             event = record(report, Event.Type.INFORMATION, at=at, text=text)
+            remember_words(report)
             for each in columns:
                 Photo.objects.create(report=report, event=event, added_at=at, **each)
             _tell_team(report, Event.Type.INFORMATION, at)
@@ -117,5 +118,6 @@ def _has_asked_to_withdraw(report) -> bool:
 
 def _tell_team(report, answer: str, at) -> None:
     """Tell the team; of a report that is held no team knows yet."""
+    wake(report)
     if not report.quarantined:
         notifications.reporter_answered(report, answer, at)

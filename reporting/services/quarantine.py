@@ -9,7 +9,7 @@ from django.db import transaction
 
 from reporting import notifications
 from reporting.models import Event, Report
-from reporting.services.common import Refused, locked, record
+from reporting.services.common import Refused, locked, record, settle
 from reporting.services.sending import announce
 
 HOUR, DAY = 60 * 60, 24 * 60 * 60  # seconds
@@ -26,6 +26,7 @@ def release(*, report: Report, by: User, at: datetime) -> None:
         _move(report, Report.Status.RECEIVED, by, at)
     report.quarantined = False
     report.save(update_fields=["quarantined"])
+    settle(report)
     record(report, Event.Type.RELEASED, at=at, by=by)
     announce(report, at)
 

@@ -29,7 +29,7 @@ from reporting.models import (
     Team,
 )
 from reporting.models.report import new_reference
-from reporting.services.common import record
+from reporting.services.common import next_update, record, remember_words, settle
 from safety_site import council
 
 log = structlog.get_logger(__name__)
@@ -54,6 +54,8 @@ def submit(*, draft_key: str, at: datetime, suspicions: Sequence[str] = ()) -> R
     draft.delete()
     record(report, Event.Type.RECEIVED, at=at, by=draft.filed_by)
     record(report, Event.Type.ROUTED, at=at, data={"rule": decision.rule, "team": decision.team})
+    remember_words(report)
+    settle(report)
     if suspicions:
         record(report, Event.Type.HELD, at=at, data={"suspicions": list(suspicions)})
     else:
@@ -103,6 +105,8 @@ def _create_report(draft, category, decision, at, suspicions) -> Report:
         quarantined=bool(suspicions),
         suspicions=list(suspicions),
     )
+    report.update_due_at = next_update(report, at)
+    report.save(update_fields=["update_due_at"])
     report.also.set(Team.objects.filter(slug__in=decision.also))
     if report.contact_level != Report.ContactLevel.ANONYMOUS and SAFE_CONTACT in draft.answers:
         SafeContact.objects.create(report=report, **draft.answers[SAFE_CONTACT])

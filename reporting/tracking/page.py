@@ -29,7 +29,7 @@ def context(report: Report, token: str, at: datetime) -> dict:
         "now": now,
         "next": next_,
         "promised": promised,
-        "late": promised and report.is_overdue(at),
+        "late": promised and report.is_late(at),
         "outcome": progress.OUTCOMES.get(report.outcome) if ended else None,
         "ended": ended,
         "entries": timeline.timeline(report),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from reporting import routing
 from reporting.working_time import Target
 from safety_site.packs.answers_schema import Mail, Theme, Topic, Webinar
+from safety_site.packs.risk_schema import RiskFactor, RiskLevel
 from safety_site.packs.routing_schema import Priority, Rule, Unknown
 from safety_site.packs.schema import (
     Category,
@@ -34,6 +35,8 @@ class Pack:
     priorities: tuple[Priority, ...]
     unknown: tuple[Unknown, ...]
     rules: tuple[Rule, ...]
+    risk_factors: tuple[RiskFactor, ...]
+    risk_levels: tuple[RiskLevel, ...]
     wards: tuple[Ward, ...]
     neighbours: tuple[Neighbour, ...]
     support: tuple[SupportPage, ...]

@@ -8,6 +8,7 @@ from safety_site.packs import checks, documents, examples, prose, routing_checks
 from safety_site.packs.answers_schema import Theme, Webinar
 from safety_site.packs.faults import Fault, PackFaults
 from safety_site.packs.pack import Pack
+from safety_site.packs.risk_schema import RiskFactor, RiskLevel
 from safety_site.packs.routing_schema import Priority, Rule, Unknown
 from safety_site.packs.schema import (
     Category,
@@ -85,6 +86,8 @@ def _pack(reading: Reading) -> Pack:
         priorities=all_of(Priority),
         unknown=all_of(Unknown),
         rules=all_of(Rule),
+        risk_factors=all_of(RiskFactor),
+        risk_levels=all_of(RiskLevel),
         wards=all_of(Ward),
         neighbours=all_of(Neighbour),
         support=all_of(SupportPage),

@@ -51,6 +51,11 @@ class Identity(Entry):
     case_review_threshold: Annotated[int, Field(ge=1, le=THRESHOLD)] = THRESHOLD
     case_review_days: Annotated[int, Field(ge=1, le=365)] = 28
     question_days: Annotated[int, Field(ge=1, le=3650)] = 730
+    update_days: Annotated[int, Field(ge=1, le=60)] = 10
+    referral_days: Annotated[int, Field(ge=1, le=60)] = 10
+    escalate_days: Annotated[int, Field(ge=1, le=60)] = 2
+    warning_days: Annotated[int, Field(ge=1, le=1825)] = 365
+    digest_from: ClosingTime = "08:00"
 
 
 class Police(Entry):
@@ -185,6 +190,7 @@ class Category(Entry):
     sensitive: bool = False
     public: bool = False
     case_review: bool = False
+    nuisance_decision: bool = False
     support: list[Reference] = []
     keywords: Keywords = []
     kind_question: optional_line(120) = ""

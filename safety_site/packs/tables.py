@@ -10,6 +10,7 @@ from safety_site.packs import sentences, toml_lines
 from safety_site.packs.answers_schema import Mail, Topic
 from safety_site.packs.entry import Entry, Shape
 from safety_site.packs.faults import Fault, meant
+from safety_site.packs.risk_schema import RiskFactor, RiskLevel
 from safety_site.packs.routing_schema import Priority, Rule, Unknown
 from safety_site.packs.schema import (
     Brand,
@@ -39,6 +40,9 @@ FILES = {
         many={"priority": Priority, "rule": Rule},
         by_key={"unknown": Unknown},
         needed=frozenset({"rule"}),
+    ),
+    "risk.toml": Shape(
+        many={"factor": RiskFactor, "level": RiskLevel}, needed=frozenset({"factor", "level"})
     ),
     "wards.toml": Shape(many={"ward": Ward, "neighbour": Neighbour}, needed=frozenset({"ward"})),
     "support.toml": Shape(many={"page": SupportPage}),

@@ -118,7 +118,7 @@ def test_a_handover(page, accessibility_faults):
 
 def test_the_officers_pages(page, signed_in, accessibility_faults):
     report = factories.report(photo=True)
-    signed_in("Officers", "neighbourhoods")
+    signed_in("Case officers", "neighbourhoods")
     case = reverse("admin:reporting_report_change", args=[report.pk])
     addresses = ["/admin/", "/admin/reporting/report/", reverse("admin:report_file"), case]
     assert faults_of(page, addresses, accessibility_faults) == {}
@@ -130,7 +130,7 @@ def test_the_officers_pages(page, signed_in, accessibility_faults):
 def test_a_case_with_a_diary(page, signed_in, accessibility_faults):
     report = diaries.noise_report()
     diaries.write(report, 3, effect="I could not cook", text="Bass " * 100)
-    signed_in("Officers", report.team.slug)
+    signed_in("Case officers", report.team.slug)
     page.goto(reverse("admin:reporting_report_change", args=[report.pk]))
     page.get_by_role("heading", name="Diary").wait_for()
     assert accessibility_faults(page) == []
@@ -138,12 +138,12 @@ def test_a_case_with_a_diary(page, signed_in, accessibility_faults):
 
 def test_the_queue_and_a_case_whose_reporter_has_answered(page, signed_in, accessibility_faults):
     report = factories.report("street-harassment", factories.HARASSMENT | factories.CONTACT)
-    reader = factories.staff("Officers", report.team.slug)
+    reader = factories.staff("Case officers", report.team.slug)
     services.add_information(report=report, text="He was there again " * 20, at=MONDAY_MORNING)
     services.ask_for_data(report=report, at=MONDAY_MORNING)
     for _ in range(3):
         services.record_reading(report=report, by=reader, at=MONDAY_MORNING)
-    signed_in("Officers", report.team.slug)
+    signed_in("Case officers", report.team.slug)
     page.goto("/admin/reporting/report/?state=answered")
     page.get_by_text("Reporter asks for data").wait_for()
     assert accessibility_faults(page) == []
@@ -154,7 +154,7 @@ def test_the_queue_and_a_case_whose_reporter_has_answered(page, signed_in, acces
 
 
 def test_the_editors_pages(page, signed_in, accessibility_faults):
-    signed_in("Editors")
+    signed_in("Content editors")
     topic = Topic.objects.get(slug="graffiti")
     addresses = [
         "/admin/",
@@ -168,7 +168,7 @@ def test_the_editors_pages(page, signed_in, accessibility_faults):
 
 
 def test_the_managers_pages(page, signed_in, accessibility_faults):
-    signed_in("Managers")
+    signed_in("Safety managers")
     rule = RoutingRule.objects.get(slug="fly-tip")
     question_page = QuestionPage.objects.get(category__slug="fly-tipping", slug="land")
     addresses = [

@@ -111,7 +111,7 @@ def test_the_meter_on_the_page_of_a_report_is_accessible_and_leads_to_a_request(
 
 def test_the_officers_page_of_a_request_is_accessible(page, signed_in, accessibility_faults):
     report = send(Client(), told(reference="CAD 7"), told(behaviour=60, made=5))
-    signed_in("Officers", "community-safety")
+    signed_in("Case officers", "community-safety")
     page.goto(f"/admin/reporting/report/{report.pk}/change/")
     expect(page.get_by_role("cell", name="CAD 7")).to_be_visible()
     assert accessibility_faults(page) == []

@@ -41,7 +41,7 @@ def test_what_residents_miss_reads_well_wide_and_narrow(page, signed_in, accessi
     Topic.objects.update(review_by=today)
     SupportPage.objects.update(checked_on=today - timedelta(days=400))
     asked_in_public(wanted=3)
-    signed_in("Editors")
+    signed_in("Content editors")
     page.goto("/admin/")
     page.get_by_role("link", name="What residents miss").first.click()
     page.get_by_text("parakeets").wait_for()

@@ -62,7 +62,7 @@ def test_from_fly_tip_to_closed_to_not_fixed_to_reopened(new_context, mail_folde
     mail_folder.deliver()
 
     officer = Client()
-    officer.force_login(factories.staff("Officers", report.team.slug))
+    officer.force_login(factories.staff("Case officers", report.team.slug))
     for status in ("allocated", "inspected", "works-ordered", "resolved"):
         officer_moves(officer, report, status)
         mail_folder.deliver()

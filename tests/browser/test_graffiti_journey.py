@@ -66,5 +66,5 @@ def test_offensive_graffiti_on_a_council_building(plain_page, tmp_path, exiftool
     address = reverse("admin:reporting_report_change", args=[report.pk])
     for team, status in (("neighbourhoods", 200), ("vawg", 404)):
         officer = Client()
-        officer.force_login(factories.staff("Officers", team))
+        officer.force_login(factories.staff("Case officers", team))
         assert officer.get(address).status_code == status

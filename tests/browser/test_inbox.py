@@ -12,13 +12,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_staff_open_the_inbox_and_send_a_reply_that_somebody_else_wrote(
     page, signed_in, accessibility_faults
 ):
-    author = factories.staff("Managers", username="malik")
+    author = factories.staff("Safety managers", username="malik")
     question = asked("Ring me on 020 7946 0000: why is the lamp dark?", name="Amina", wanted=3)
     drafted(question, "We *mend* it.", by=author)
     asked("The lamp is dark on Orford Road", email="ben@example.com")
     done = replied(asked_in_public()).question
     held = asked(held=True, suspicions=["trap"])
-    signed_in("Editors")
+    signed_in("Content editors")
     page.goto(reverse("admin:faq_residentquestion_changelist"))
     assert accessibility_faults(page) == []
     for each in (done, held):

@@ -34,7 +34,7 @@ def walker(new_context):
         report=report,
         public=True,
         wording="Large red letters on the wall beside the side door of the library.",
-        by=factories.staff("Officers", "neighbourhoods"),
+        by=factories.staff("Case officers", "neighbourhoods"),
         at=factories.MONDAY_MORNING,
     )
     page = new_context(java_script_enabled=False).new_page()

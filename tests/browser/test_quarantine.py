@@ -18,7 +18,7 @@ def manager_page(page, context, live_server, settings):
     """Open the back office as a manager."""
     settings.SECOND_FACTOR_REQUIRED = False
     client = Client()
-    client.force_login(factories.staff("Managers"))
+    client.force_login(factories.staff("Safety managers"))
     value = client.cookies[settings.SESSION_COOKIE_NAME].value
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}
     context.add_cookies([cookie])

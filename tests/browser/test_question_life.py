@@ -25,7 +25,7 @@ def desk(new_context, sign_in_as):
 
     def open_inbox(username):
         context = new_context()
-        sign_in_as(context, factories.staff("Editors", username=username))
+        sign_in_as(context, factories.staff("Content editors", username=username))
         page = context.new_page()
         page.goto("/admin/")
         page.get_by_role("link", name="Questions from residents", exact=True).click()

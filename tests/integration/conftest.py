@@ -13,7 +13,7 @@ def without_second_factor(settings):
 
 @pytest.fixture
 def editor():
-    return factories.staff("Editors", username="edith")
+    return factories.staff("Content editors", username="edith")
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def test_a_person_who_takes_their_time_reaches_the_team():
 
 
 def test_a_thousand_reports_by_a_program_reach_nobody_and_the_next_person_reaches_the_team():
-    officer = factories.staff("Officers", "neighbourhoods")
+    officer = factories.staff("Case officers", "neighbourhoods")
     bot = somebody()
     for number in range(BOTS):
         bot.defaults["REMOTE_ADDR"] = f"203.0.113.{number % 250}"
@@ -166,7 +166,7 @@ def test_a_home_has_one_network_however_many_addresses_it_uses():
 
 
 def test_what_staff_file_for_a_caller_is_never_held():
-    officer = factories.staff("Officers", "neighbourhoods")
+    officer = factories.staff("Case officers", "neighbourhoods")
     client = somebody()
     client.force_login(officer)
     address = began(client, answers("wall"), QUICK)
@@ -231,8 +231,10 @@ def test_no_officer_and_no_public_list_knows_of_a_held_report():
     report = send(answers("wall"), ago=QUICK)
     Report.objects.update(public=True)
     assert not Report.objects.public().exists()
-    manager = factories.staff("Managers")
+    manager = factories.staff("Safety managers")
     assert not Report.objects.visible_to(manager).exists()
     assert Report.objects.quarantine_of(manager).get() == report
-    assert not Report.objects.quarantine_of(factories.staff("Officers", "neighbourhoods")).exists()
+    assert not Report.objects.quarantine_of(
+        factories.staff("Case officers", "neighbourhoods")
+    ).exists()
     assert report.events.get(type=Event.Type.HELD).data == {"suspicions": ["too-fast"]}

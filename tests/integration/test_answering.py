@@ -25,12 +25,12 @@ T = QuestionEvent.Type
 
 @pytest.fixture
 def author():
-    return factories.staff("Editors", username="edith")
+    return factories.staff("Content editors", username="edith")
 
 
 @pytest.fixture
 def checker():
-    return factories.staff("Managers", username="malik")
+    return factories.staff("Safety managers", username="malik")
 
 
 def draft_of(question):
@@ -78,7 +78,7 @@ def test_a_question_is_given_to_an_officer_who_gets_a_mail_without_a_word_of_it(
 
 
 def test_somebody_who_may_not_answer_is_no_officer_of_a_question(author):
-    outsider = factories.staff("Officers", username="olive")
+    outsider = factories.staff("Case officers", username="olive")
     with pytest.raises(Refused, match="olive may not answer"):
         services.assign(
             question=asked(),

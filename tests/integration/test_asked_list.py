@@ -123,7 +123,7 @@ def test_what_is_not_for_the_public_stands_in_no_list_and_cannot_be_wanted(clien
 def test_no_public_output_shows_anything_private_of_a_question(client):
     council = make.make_council_voice()
     topic = make.make_topic("lamps", [(council, "We mend them.")], webinar=None)
-    officer = factories.staff("Editors", username=f"{MARK}-officer")
+    officer = factories.staff("Content editors", username=f"{MARK}-officer")
     private = {
         "wording": marked("wording"),
         "name": marked("name"),

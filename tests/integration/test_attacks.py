@@ -95,7 +95,7 @@ def test_requests_for_data_of_held_reports_do_not_fill_the_inbox(client):
 def test_the_mail_on_a_held_reporters_data_leads_to_a_page_that_exists(client):
     report = held(codes=("trap",))
     client.post(f"{opened(client, report)}my-data/")
-    boss = signed_in("Managers")
+    boss = signed_in("Safety managers")
     address = mails("data_asked").get().message.split("Open the report: ")[1].split()[0]
     path = address.removeprefix(settings.SITE_URL)
     assert boss.get(path).status_code == 200
@@ -104,7 +104,7 @@ def test_the_mail_on_a_held_reporters_data_leads_to_a_page_that_exists(client):
 
 
 def test_who_files_a_report_for_a_caller_does_not_answer_in_their_place(client):
-    officer = factories.staff("Officers", "neighbourhoods")
+    officer = factories.staff("Case officers", "neighbourhoods")
     about = {**GRAFFITI["about-you"], "email": ""}
     report = factories.report(answers={**GRAFFITI, "about-you": about})
     Report.objects.update(filed_by=officer, channel="phone")

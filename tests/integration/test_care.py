@@ -57,7 +57,7 @@ def test_who_is_to_be_phoned_gets_no_mail_even_with_an_address(cared_for):
 
 def test_the_officer_reads_on_top_of_the_page_how_to_get_in_touch(cared_for):
     desk = Client()
-    desk.force_login(factories.staff("Officers", "vawg"))
+    desk.force_login(factories.staff("Case officers", "vawg"))
     html = desk.get(f"/admin/reporting/report/{cared_for.pk}/change/").content.decode()
     box = html[html.index("Before you get in touch") : html.index("What the resident told us")]
     for words in ("Phone call", "weekdays before 3pm", "Leave no voicemail", "Urdu", "large print"):

@@ -223,7 +223,7 @@ def test_a_request_is_no_complaint_and_has_no_meter(client):
 
 def test_officers_see_which_complaints_count_and_the_clock(client, without_second_factor):
     report = send(client, told(reference="CAD 7"), told(behaviour=60))
-    client.force_login(factories.staff("Officers", "community-safety"))
+    client.force_login(factories.staff("Case officers", "community-safety"))
     page = client.get(reverse("admin:reporting_report_change", args=[report.pk]))
     found = page.context["case_review"]
     assert [each.verdict for each in found.judged] == ["counts", "told-late"]
@@ -243,7 +243,7 @@ def test_officers_see_it_as_it_stood_on_the_day_of_the_request(client):
 
 def test_other_reports_show_officers_no_such_table(client, without_second_factor):
     report = asb(on("2026-09-01"))
-    client.force_login(factories.staff("Managers"))
+    client.force_login(factories.staff("Safety managers"))
     page = client.get(reverse("admin:reporting_report_change", args=[report.pk]))
     assert page.context["case_review"] is None
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("pack")
 
 @pytest.fixture
 def manager(client, without_second_factor):
-    client.force_login(factories.staff("Managers"))
+    client.force_login(factories.staff("Safety managers"))
     return client
 
 
@@ -44,7 +44,7 @@ def test_the_default_rule_can_be_reworded_but_not_narrowed(manager):
 
 def test_nobody_can_delete_the_default_rule():
     admin = Client()
-    user = factories.staff("Managers")
+    user = factories.staff("Safety managers")
     user.is_superuser = True
     user.save()
     admin.force_login(user)

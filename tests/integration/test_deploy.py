@@ -66,10 +66,10 @@ def test_demo_sign_ins_let_one_person_of_each_role_in(pack, settings):
     call_command("make_demo_staff", stdout=StringIO())
     staff = get_user_model().objects.all()
     assert {user.groups.get().name for user in staff} == {
-        "Editors",
-        "Officers",
+        "Content editors",
+        "Case officers",
         "Team leaders",
-        "Managers",
+        "Safety managers",
     }
     for user in staff:
         assert user.username in printed.getvalue()

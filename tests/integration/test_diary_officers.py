@@ -23,7 +23,7 @@ def report():
 
 @pytest.fixture
 def officer(report):
-    return signed_in("Officers", report.team.slug)
+    return signed_in("Case officers", report.team.slug)
 
 
 def case(report):
@@ -79,7 +79,7 @@ def test_a_report_without_a_diary_shows_none(officer, report):
 
 def test_officers_of_another_team_see_no_diary(report):
     diaries.write(report)
-    assert signed_in("Officers", "vawg").get(case(report)).status_code == 404
+    assert signed_in("Case officers", "vawg").get(case(report)).status_code == 404
 
 
 def test_a_long_diary_costs_the_case_page_no_more_queries(

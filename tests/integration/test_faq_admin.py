@@ -24,7 +24,7 @@ AT = datetime(2025, 7, 1, 9, tzinfo=UTC)
 @pytest.fixture
 def officer_page():
     client = Client()
-    client.force_login(factories.staff("Officers"))
+    client.force_login(factories.staff("Case officers"))
     return client
 
 
@@ -241,9 +241,9 @@ def test_a_topic_is_not_related_to_itself(desk, draft):
 
 def test_who_may_only_look_sees_everything_and_no_button(client, draft):
     make_update_note(draft, "The line is closed.", AT)
-    reader = factories.staff("Officers")
+    reader = factories.staff("Case officers")
     group = reader.groups.get()
-    editors = factories.staff("Editors").groups.get().permissions
+    editors = factories.staff("Content editors").groups.get().permissions
     group.permissions.set(editors.filter(codename__startswith="view_"))
     client.force_login(reader)
     text = client.get(change(draft)).content.decode()

@@ -14,7 +14,7 @@ FILE = "/admin/reporting/report/file/"
 
 @pytest.fixture
 def officer():
-    return factories.staff("Officers", "neighbourhoods")
+    return factories.staff("Case officers", "neighbourhoods")
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_a_resident_learns_nothing_of_who_filed_what(desk):
 
 def test_only_who_began_it_goes_on_with_it(desk, officer):
     address = begin(desk)["Location"]
-    desk.force_login(factories.staff("Officers", "asb"))
+    desk.force_login(factories.staff("Case officers", "asb"))
     assert desk.get(address).status_code == 404
     desk.logout()
     assert desk.get(address).status_code == 404
@@ -122,7 +122,7 @@ def test_what_is_missing_is_asked_for(desk):
     assert "Ask the caller, then choose yes or no." in html
 
 
-@pytest.mark.parametrize("role", ["Editors", None])
+@pytest.mark.parametrize("role", ["Content editors", None])
 def test_others_cannot_file(client, role):
     if role:
         client.force_login(factories.staff(role))

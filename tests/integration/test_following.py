@@ -22,7 +22,7 @@ ADDRESS = "ben@example.com"
 
 @pytest.fixture
 def officer(pack):
-    return factories.staff("Officers", "neighbourhoods", username="olive-officer")
+    return factories.staff("Case officers", "neighbourhoods", username="olive-officer")
 
 
 @pytest.fixture

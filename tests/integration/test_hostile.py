@@ -55,7 +55,7 @@ def test_a_password_alone_opens_no_account_that_has_a_second_factor(client, boss
 
 
 def test_a_colleague_who_knows_a_password_does_not_get_past_the_second_factor(boss):
-    colleague = signed_in("Editors")
+    colleague = signed_in("Content editors")
     colleague.post("/admin/login/", {"username": "boss", "password": PASSWORD})
     assert colleague.get("/admin/auth/user/").status_code == 403
 
@@ -82,7 +82,9 @@ def test_no_mail_goes_to_addresses_that_belong_to_nobody_here(client):
     assert not Email.objects.exists()
 
 
-@pytest.mark.parametrize("role", ["Editors", "Officers", "Team leaders", "Managers"])
+@pytest.mark.parametrize(
+    "role", ["Content editors", "Case officers", "Team leaders", "Safety managers"]
+)
 @pytest.mark.parametrize(
     "page", ["auth/user/", "auth/group/", "mfa/authenticator/", "post_office/email/"]
 )
@@ -90,7 +92,7 @@ def test_accounts_and_sent_mails_are_for_administrators(role, page):
     assert signed_in(role).get(f"/admin/{page}").status_code == 403
 
 
-@pytest.mark.parametrize("role", ["Editors", "Team leaders"])
+@pytest.mark.parametrize("role", ["Content editors", "Team leaders"])
 @pytest.mark.parametrize("model", ["team", "category"])
 def test_filters_do_not_tell_whose_a_hidden_report_is(role, model):
     report = factories.report("street-harassment", factories.HARASSMENT)
@@ -107,7 +109,7 @@ def test_no_filter_reaches_through_to_what_its_page_does_not_show(page, asked):
 
 def test_a_restricted_report_is_not_searched_past_the_log_of_readings():
     report = factories.report("street-harassment", factories.HARASSMENT)
-    page = signed_in("Officers", "vawg").get(f"{QUEUE}?answers__icontains=followed")
+    page = signed_in("Case officers", "vawg").get(f"{QUEUE}?answers__icontains=followed")
     assert report.reference not in page.content.decode()
 
 
@@ -116,11 +118,11 @@ def test_a_restricted_report_is_not_searched_past_the_log_of_readings():
 )
 def test_no_filter_is_a_fault_of_ours(query):
     factories.report()
-    assert signed_in("Managers").get(f"{QUEUE}?state=all&{query}").status_code < 500
+    assert signed_in("Safety managers").get(f"{QUEUE}?state=all&{query}").status_code < 500
 
 
 def test_a_report_with_an_endless_number_is_not_found():
-    assert signed_in("Managers").get(f"{QUEUE}{ENDLESS_NUMBER}/change/").status_code == 404
+    assert signed_in("Safety managers").get(f"{QUEUE}{ENDLESS_NUMBER}/change/").status_code == 404
 
 
 def test_a_list_of_words_takes_no_character_that_the_database_cannot_hold():

@@ -176,7 +176,7 @@ def test_the_back_office_says_which_ward_has_a_boundary(
     loaded, importing, client, without_second_factor
 ):
     importing(geojson(WARDS[0]))
-    client.force_login(factories.staff("Managers"))
+    client.force_login(factories.staff("Safety managers"))
     page = client.get("/admin/places/ward/").content.decode()
     assert page.count("icon-yes") == 1
     assert page.count("icon-no") == 1

@@ -24,7 +24,7 @@ VIEW = "faq.view_residentquestion"
 
 @pytest.fixture
 def editor():
-    return signed_in(group="Editors", username="edith")
+    return signed_in(group="Content editors", username="edith")
 
 
 def test_staff_who_may_not_read_questions_learn_nothing_of_them():
@@ -90,8 +90,8 @@ def test_each_action_needs_its_own_permission_and_post(name):
 @pytest.mark.parametrize(
     ("group", "names"),
     [
-        ("Editors", {"send", "send-back", "assign", "draft", "close"}),
-        ("Managers", {"send", "send-back", "assign", "draft", "close"}),
+        ("Content editors", {"send", "send-back", "assign", "draft", "close"}),
+        ("Safety managers", {"send", "send-back", "assign", "draft", "close"}),
     ],
 )
 def test_editors_and_managers_work_on_questions(group, names):
@@ -102,7 +102,7 @@ def test_editors_and_managers_work_on_questions(group, names):
 def test_managers_do_not_publish_and_editors_do(editor):
     question = replied(asked_in_public()).question
     assert {"topic", "into-topic"} <= set(offered(editor, question))
-    assert not {"topic", "into-topic"} & set(offered(signed_in(group="Managers"), question))
+    assert not {"topic", "into-topic"} & set(offered(signed_in(group="Safety managers"), question))
 
 
 @pytest.mark.parametrize("key", ["0", "999", "9" * 18, "9" * 40, "x", "_5F", "%00", "1%00"])
@@ -166,7 +166,7 @@ def test_the_list_answers_no_questions_about_hidden_columns(editor, filters):
 def test_a_question_is_overdue_after_ten_working_days(days, late):
     asked()  # on a Monday
     with time_machine.travel(MONDAY_MORNING + timedelta(days=days), tick=False):
-        html = signed_in(group="Editors").get(INBOX).content.decode()
+        html = signed_in(group="Content editors").get(INBOX).content.decode()
     assert f"{days} days" in html
     assert ("cs-chip--overdue" in html) is late
 

@@ -21,7 +21,7 @@ LATER = MONDAY_MORNING + timedelta(days=3)
 
 @pytest.fixture
 def editor():
-    return signed_in(group="Editors", username="edith")
+    return signed_in(group="Content editors", username="edith")
 
 
 def test_the_page_shows_the_question_who_asked_and_what_looks_personal(editor):
@@ -82,7 +82,7 @@ def test_the_author_of_a_draft_is_told_that_somebody_else_checks_it(editor):
     assertContains(response, "We <em>mend</em> it.")  # as the asker will read it
     refused = editor.post(act(question, "send"), {"seen": version_of(draft)})
     assertContains(refused, "You wrote this draft.", status_code=422)
-    checker = signed_in(group="Managers")
+    checker = signed_in(group="Safety managers")
     assertContains(checker.get(page(question)), "Send it to the resident")
     assert checker.post(act(question, "send"), {"seen": version_of(draft)}).status_code == 302
     question.refresh_from_db()
@@ -91,7 +91,7 @@ def test_the_author_of_a_draft_is_told_that_somebody_else_checks_it(editor):
 
 def test_a_checker_sends_only_what_they_have_read(editor):
     question = asked()
-    draft, checker = drafted(question, by=editor.user), signed_in(group="Managers")
+    draft, checker = drafted(question, by=editor.user), signed_in(group="Safety managers")
     seen = version_of(draft)
     assertContains(checker.get(page(question)), f'name="seen" value="{seen}"')
     draft.body = "Something else."
@@ -105,7 +105,7 @@ def test_a_checker_sends_only_what_they_have_read(editor):
 def test_two_editors_who_draft_at_once_both_keep_their_words(editor):
     question, council = asked(), make_council_voice()
     sent = {"organisation": council.pk, "body": "Mine.", "seen": ""}
-    assert signed_in(group="Managers").post(act(question, "draft"), sent).status_code == 302
+    assert signed_in(group="Safety managers").post(act(question, "draft"), sent).status_code == 302
     second = editor.post(act(question, "draft"), sent | {"body": "Yours, \r\nlonger."})
     assertContains(second, "Somebody has changed the draft meanwhile", status_code=422)
     assertContains(second, "Yours, \r\nlonger.</textarea>", status_code=422)
@@ -152,7 +152,7 @@ def test_what_is_missing_or_wrong_is_said_beside_the_field(editor, name, sent, s
 
 
 def test_only_those_who_may_answer_are_offered_as_officers(editor):
-    outsider = factories.staff("Officers", username="olive")
+    outsider = factories.staff("Case officers", username="olive")
     question, council = asked(), make_council_voice()
     form = editor.get(page(question)).context["acts"][0]["form"]
     assert list(form.fields["officer"].queryset) == [editor.user]
@@ -163,7 +163,7 @@ def test_only_those_who_may_answer_are_offered_as_officers(editor):
 def test_an_editor_publishes_what_was_answered_and_the_topic_says_which_question(editor):
     question = asked()
     drafted(question, "Dear Amina, we mend lamps.", by=editor.user)
-    checker = signed_in(group="Managers")
+    checker = signed_in(group="Safety managers")
     checker.post(act(question, "send"), {"seen": version_of(question.replies.get())})
     assert "topic" not in offered(editor, question)
     assert editor.post(act(question, "wording"), {"wording": PUBLIC_WORDING}).status_code == 302

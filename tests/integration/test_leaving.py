@@ -94,7 +94,7 @@ def test_leaving_leaves_other_devices_callers_and_sent_reports_alone(client, beg
     filed = services.start_draft(
         category=Category.objects.get(slug="street-harassment"),
         at=factories.MONDAY_MORNING,
-        filed_by=factories.staff("Officers", "vawg"),
+        filed_by=factories.staff("Case officers", "vawg"),
     )
     journeys.send(client, "street-harassment", journeys.STREET_HARASSMENT)
     client.get(LEAVE)

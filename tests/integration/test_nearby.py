@@ -34,7 +34,7 @@ def test_a_report_that_others_made_nearby_is_shown_roughly(client):
         report=report,
         public=True,
         wording="Red letters on the side wall.",
-        by=factories.staff("Officers", "neighbourhoods"),
+        by=factories.staff("Case officers", "neighbourhoods"),
         at=timezone.now(),
     )
     address = at_place(client)
@@ -62,7 +62,7 @@ def test_the_page_shows_nothing_of_what_was_typed_or_of_who_typed_it(client):
         },
     }
     report = factories.report(answers=answers, photo=True)
-    officer = factories.staff("Officers", "neighbourhoods", username="marker-officer")
+    officer = factories.staff("Case officers", "neighbourhoods", username="marker-officer")
     services.add_note(report=report, text="MARKER note", by=officer, at=timezone.now())
     address = at_place(client)
     follow = client.post(address, {"same": report.pk})["Location"]

@@ -21,7 +21,7 @@ PUBLIC = answers_at(0)
 
 @pytest.fixture
 def officer(pack):
-    return factories.staff("Officers", "neighbourhoods", username="olive-officer")
+    return factories.staff("Case officers", "neighbourhoods", username="olive-officer")
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_what_may_point_to_somebody_cannot_be_made_public(desk, change):
 def test_a_restricted_report_cannot_be_made_public(pack):
     report = factories.report("street-harassment", factories.HARASSMENT)
     client = Client()
-    client.force_login(factories.staff("Officers", "vawg"))
+    client.force_login(factories.staff("Case officers", "vawg"))
     assert "What the public may read" not in client.get(case(report)).content.decode()
     assert client.post(case(report, "report_publicity"), {"public": "on"}).status_code == 422
 
@@ -115,7 +115,7 @@ def test_a_restricted_report_cannot_be_made_public(pack):
 @pytest.mark.parametrize("action", ["report_update", "report_publicity"])
 def test_only_the_reports_own_officers_act_and_only_by_post(desk, report, action):
     assert desk.get(case(report, action)).status_code == 405
-    for group, teams in (("Officers", ["vawg"]), ("Editors", [])):
+    for group, teams in (("Case officers", ["vawg"]), ("Content editors", [])):
         other = Client()
         other.force_login(factories.staff(group, *teams))
         answer = other.post(case(report, action), {"text": "x", "public": "on"})

@@ -33,7 +33,7 @@ def signed_in(group, *teams):
 
 @pytest.fixture
 def manager(db):
-    return signed_in("Managers")
+    return signed_in("Safety managers")
 
 
 def page_of(report, name="report"):
@@ -58,16 +58,16 @@ def test_the_newest_stands_first(manager):
 
 def test_the_back_office_lists_it_with_how_many_wait_for_who_decides(manager):
     held()
-    services.set_aside(report=held(), by=factories.staff("Managers"), at=LATER)
+    services.set_aside(report=held(), by=factories.staff("Safety managers"), at=LATER)
     assert "Held reports (1 waiting)" in manager.get("/admin/").content.decode()
     assert "Held reports (1 waiting)" in manager.get("/admin/reporting/").content.decode()
-    for group in ("Officers", "Editors"):
+    for group in ("Case officers", "Content editors"):
         assert (
             "Held reports" not in signed_in(group, "neighbourhoods").get("/admin/").content.decode()
         )
 
 
-@pytest.mark.parametrize("group", ["Officers", "Editors"])
+@pytest.mark.parametrize("group", ["Case officers", "Content editors"])
 def test_others_neither_see_nor_decide(group):
     report = held()
     client = signed_in(group, "neighbourhoods")
@@ -113,7 +113,7 @@ def test_its_photos_are_shown_to_who_decides_and_to_nobody_else(manager):
     Report.objects.update(quarantined=True, suspicions=["trap"])
     photo = reverse("admin:report_photo", args=[report.pk, report.photos.get().pk])
     assert manager.get(photo).status_code == 200
-    assert signed_in("Officers", "neighbourhoods").get(photo).status_code == 404
+    assert signed_in("Case officers", "neighbourhoods").get(photo).status_code == 404
 
 
 def test_reading_a_restricted_one_is_logged(manager):
@@ -137,7 +137,7 @@ def test_letting_it_go_tells_everybody_as_if_it_had_just_come(manager):
     ]
     released = report.events.get(type=Event.Type.RELEASED)
     assert released.by is not None
-    officer = signed_in("Officers", "neighbourhoods")
+    officer = signed_in("Case officers", "neighbourhoods")
     case = officer.get(f"/admin/reporting/report/{report.pk}/change/").content.decode()
     assert "Released from quarantine" in case
     assert "faster than anybody can read" in case
@@ -145,11 +145,11 @@ def test_letting_it_go_tells_everybody_as_if_it_had_just_come(manager):
 
 def test_a_receipt_that_comes_late_promises_no_day_that_is_over():
     report = held()
-    services.release(report=report, by=factories.staff("Managers"), at=LATER)
+    services.release(report=report, by=factories.staff("Safety managers"), at=LATER)
     assert "5pm on Tuesday 24 November" in Email.objects.order_by("pk")[0].message
     late = held()
     at = MONDAY_MORNING + timedelta(days=8)
-    services.release(report=late, by=factories.staff("Managers"), at=at)
+    services.release(report=late, by=factories.staff("Safety managers"), at=at)
     receipt, for_team = Email.objects.order_by("pk")[2:4]
     assert "we aim to act" not in receipt.message
     assert "5pm on Tuesday 24 November" in for_team.message
@@ -181,7 +181,7 @@ def test_deciding_twice_does_it_once(manager):
     assert again.redirect_chain[-1][0] == f"/admin/reporting/report/{report.pk}/change/"
     assert Email.objects.count() == 2
     with pytest.raises(services.Refused):
-        services.set_aside(report=report, by=factories.staff("Managers"), at=LATER)
+        services.set_aside(report=report, by=factories.staff("Safety managers"), at=LATER)
 
 
 @pytest.mark.parametrize("name", ["release", "spam"])
@@ -225,7 +225,7 @@ def test_what_comes_between_asking_and_deciding_is_not_decided(manager):
 
 def test_one_that_a_colleague_decided_about_meanwhile_is_left_alone(manager):
     first, second = held(), held()
-    services.release(report=first, by=factories.staff("Managers"), at=LATER)
+    services.release(report=first, by=factories.staff("Safety managers"), at=LATER)
     both = {"spam": "yes", "reports": f"{first.pk},{second.pk}"}
     assert "1 report was" in manager.post(f"{LIST}decide/", both, follow=True).content.decode()
     first.refresh_from_db()
@@ -288,7 +288,7 @@ def test_while_something_waits_the_council_hears_of_it_once_an_hour_and_of_news_
 
 
 def test_where_nothing_waits_any_more_the_council_hears_nothing():
-    services.set_aside(report=held(), by=factories.staff("Managers"), at=LATER)
+    services.set_aside(report=held(), by=factories.staff("Safety managers"), at=LATER)
     services.remind_of_held()
     assert not Email.objects.exists()
 

@@ -28,7 +28,7 @@ END = OLD + timedelta(days=730)
 
 @pytest.fixture
 def editor():
-    return factories.staff("Editors", username="edith")
+    return factories.staff("Content editors", username="edith")
 
 
 def join(question, into, editor):

@@ -21,7 +21,7 @@ ASKER = {"email": "amina@example.com", "email_confirmed_at": MONDAY_MORNING}
 
 @pytest.fixture
 def editor():
-    return factories.staff("Editors", username="edith")
+    return factories.staff("Content editors", username="edith")
 
 
 def publish(question, editor, title="Street lamps", answers=None, **fields):

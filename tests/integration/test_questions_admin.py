@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("pack")
 
 @pytest.fixture
 def manager(client, without_second_factor):
-    client.force_login(factories.staff("Managers"))
+    client.force_login(factories.staff("Safety managers"))
     return client
 
 
@@ -103,7 +103,7 @@ def test_the_preview_of_a_faulty_page_says_what_to_mend(manager, surface):
 
 
 def test_the_preview_is_for_those_who_may_edit(client, without_second_factor, surface):
-    client.force_login(factories.staff("Officers", "neighbourhoods"))
+    client.force_login(factories.staff("Case officers", "neighbourhoods"))
     assert client.get(reverse("admin:questionpage_preview", args=[surface.pk])).status_code == 403
 
 

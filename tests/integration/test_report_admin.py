@@ -14,9 +14,9 @@ pytestmark = pytest.mark.usefixtures("pack", "without_second_factor")
 
 QUEUE = "/admin/reporting/report/"
 ROLES = {
-    "an editor": ("Editors", []),
-    "an officer of another team": ("Officers", ["vawg"]),
-    "an officer of no team": ("Officers", []),
+    "an editor": ("Content editors", []),
+    "an officer of another team": ("Case officers", ["vawg"]),
+    "an officer of no team": ("Case officers", []),
 }
 
 
@@ -35,14 +35,14 @@ def addresses(report):
         "delete": page.replace("/change/", "/delete/"),
         "photo": reverse("admin:report_photo", args=[report.pk, photo.pk]),
         "thumbnail": reverse("admin:report_thumbnail", args=[report.pk, photo.pk]),
-        "note": reverse("admin:report_note", args=[report.pk]),
-        "status": reverse("admin:report_status", args=[report.pk]),
-        "allocate": reverse("admin:report_allocate", args=[report.pk]),
+        "note": reverse("admin:case_note", args=[report.pk]),
+        "status": reverse("admin:case_status", args=[report.pk]),
+        "allocate": reverse("admin:case_allocate", args=[report.pk]),
     }
 
 
 def test_an_officer_sees_the_reports_of_their_team_and_opens_them():
-    report, officer = factories.report(photo=True), signed_in("Officers", "neighbourhoods")
+    report, officer = factories.report(photo=True), signed_in("Case officers", "neighbourhoods")
     queue = officer.get(QUEUE).content.decode()
     assert report.reference in queue
     page = officer.get(addresses(report)["page"]).content.decode()
@@ -68,7 +68,7 @@ def test_a_report_of_another_team_does_not_exist_for(role):
 
 def test_an_officer_of_another_team_gets_404():
     report = factories.report()
-    client = signed_in("Officers", "vawg")
+    client = signed_in("Case officers", "vawg")
     page = reverse("admin:reporting_report_change", args=[report.pk])
     assert client.get(page).status_code == 404
 
@@ -76,12 +76,12 @@ def test_an_officer_of_another_team_gets_404():
 def test_a_team_with_a_copy_may_read_the_report():
     answers = {**factories.GRAFFITI, "offensive": {"offensive": "yes", "hateful": "yes"}}
     report = factories.report(answers=answers, photo=True)
-    assert signed_in("Officers", "asb").get(addresses(report)["page"]).status_code == 200
+    assert signed_in("Case officers", "asb").get(addresses(report)["page"]).status_code == 200
 
 
 def test_a_manager_sees_the_reports_of_every_team():
     report = factories.report(photo=True)
-    assert signed_in("Managers").get(addresses(report)["page"]).status_code == 200
+    assert signed_in("Safety managers").get(addresses(report)["page"]).status_code == 200
 
 
 def test_nobody_signed_in_is_led_to_the_sign_in():
@@ -93,20 +93,20 @@ def test_nobody_signed_in_is_led_to_the_sign_in():
 
 
 def test_a_note_is_added_and_shown():
-    report, officer = factories.report(photo=True), signed_in("Officers", "neighbourhoods")
+    report, officer = factories.report(photo=True), signed_in("Case officers", "neighbourhoods")
     response = officer.post(addresses(report)["note"], {"text": "Rang the school"}, follow=True)
     assert "Rang the school" in response.content.decode()
 
 
 def test_an_empty_note_is_refused_with_a_sentence():
-    report, officer = factories.report(photo=True), signed_in("Officers", "neighbourhoods")
+    report, officer = factories.report(photo=True), signed_in("Case officers", "neighbourhoods")
     response = officer.post(addresses(report)["note"], {"text": " "})
     assert response.status_code == 422
     assert "Write the note first." in response.content.decode()
 
 
 def test_allocating_to_a_team_of_others_leads_back_to_the_queue():
-    report, officer = factories.report(photo=True), signed_in("Officers", "neighbourhoods")
+    report, officer = factories.report(photo=True), signed_in("Case officers", "neighbourhoods")
     team = Team.objects.get(slug="waste-enforcement")
     response = officer.post(addresses(report)["allocate"], {"team": team.pk, "reason": "Theirs"})
     assert response["Location"] == QUEUE
@@ -114,7 +114,7 @@ def test_allocating_to_a_team_of_others_leads_back_to_the_queue():
 
 
 def test_allocating_without_a_reason_keeps_the_choice():
-    report, officer = factories.report(photo=True), signed_in("Officers", "neighbourhoods")
+    report, officer = factories.report(photo=True), signed_in("Case officers", "neighbourhoods")
     team = Team.objects.get(slug="waste-enforcement")
     page = officer.post(addresses(report)["allocate"], {"team": team.pk}).content.decode()
     assert "Say why the other team should have this report." in page
@@ -122,7 +122,7 @@ def test_allocating_without_a_reason_keeps_the_choice():
 
 
 def test_the_status_is_changed_and_an_impossible_one_is_refused():
-    report, officer = factories.report(photo=True), signed_in("Officers", "neighbourhoods")
+    report, officer = factories.report(photo=True), signed_in("Case officers", "neighbourhoods")
     officer.post(addresses(report)["status"], {"status": "allocated"})
     response = officer.post(addresses(report)["status"], {"status": "monitoring"})
     assert response.status_code == 422
@@ -131,7 +131,7 @@ def test_the_status_is_changed_and_an_impossible_one_is_refused():
 
 
 def test_closing_without_explanation_keeps_the_outcome_and_says_what_is_missing():
-    report, officer = factories.report(photo=True), signed_in("Officers", "neighbourhoods")
+    report, officer = factories.report(photo=True), signed_in("Case officers", "neighbourhoods")
     officer.post(addresses(report)["status"], {"status": "allocated"})
     response = officer.post(
         addresses(report)["status"], {"status": "closed", "outcome": "withdrawn"}
@@ -142,13 +142,13 @@ def test_closing_without_explanation_keeps_the_outcome_and_says_what_is_missing(
 
 
 def test_changes_are_made_by_post_only():
-    report, officer = factories.report(photo=True), signed_in("Officers", "neighbourhoods")
+    report, officer = factories.report(photo=True), signed_in("Case officers", "neighbourhoods")
     for name in ("note", "status", "allocate"):
         assert officer.get(addresses(report)[name]).status_code == 405
 
 
 def test_reports_cannot_be_added_or_deleted_by_hand():
-    report, manager = factories.report(photo=True), signed_in("Managers")
+    report, manager = factories.report(photo=True), signed_in("Safety managers")
     assert manager.get(f"{QUEUE}add/").status_code == 403
     assert manager.post(addresses(report)["delete"], {"post": "yes"}).status_code == 403
     assert Report.objects.exists()
@@ -156,7 +156,7 @@ def test_reports_cannot_be_added_or_deleted_by_hand():
 
 def test_opening_a_restricted_report_is_logged_with_the_reader():
     report = factories.report("street-harassment", HARASSMENT)
-    officer = signed_in("Officers", "vawg")
+    officer = signed_in("Case officers", "vawg")
     page = reverse("admin:reporting_report_change", args=[report.pk])
     officer.get(page)
     assert Event.objects.get(type=Event.Type.READ).by.get_username().startswith("officers")
@@ -164,7 +164,7 @@ def test_opening_a_restricted_report_is_logged_with_the_reader():
 
 def test_the_queue_tells_nothing_of_a_restricted_report_that_reading_it_would_log():
     report = factories.report("street-harassment", HARASSMENT)
-    html = signed_in("Officers", "vawg").get(QUEUE).content.decode()
+    html = signed_in("Case officers", "vawg").get(QUEUE).content.decode()
     assert report.reference in html
     rows = html[html.index('id="result_list"') : html.index("</table>")]
     assert "Hoe Street" not in rows
@@ -172,7 +172,7 @@ def test_the_queue_tells_nothing_of_a_restricted_report_that_reading_it_would_lo
 
 def test_no_way_of_reading_a_restricted_report_goes_unlogged():
     report = factories.report("street-harassment", HARASSMENT, photo=True)
-    officer = signed_in("Officers", "vawg")
+    officer = signed_in("Case officers", "vawg")
     officer.post(addresses(report)["note"], {"text": ""})
     officer.get(addresses(report)["photo"])
     assert Event.objects.filter(type=Event.Type.READ).count() == 2
@@ -182,7 +182,7 @@ def test_the_queue_shows_open_reports_overdue_ones_first_and_marked(time_machine
     time_machine.move_to(factories.MONDAY_MORNING.replace(day=26))
     late = factories.report()
     fresh = factories.report(at=factories.MONDAY_MORNING.replace(day=26))
-    page = signed_in("Officers", "neighbourhoods").get(QUEUE).content.decode()
+    page = signed_in("Case officers", "neighbourhoods").get(QUEUE).content.decode()
     assert page.index(late.reference) < page.index(fresh.reference)
     assert len(re.findall("cs-chip--overdue", page)) == 1
 
@@ -193,23 +193,23 @@ def test_the_queue_shows_open_reports_overdue_ones_first_and_marked(time_machine
 def test_ended_reports_leave_the_queue_but_can_be_found(query, shown):
     report = factories.report()
     Report.objects.update(status="duplicate")
-    page = signed_in("Officers", "neighbourhoods").get(QUEUE + query).content.decode()
+    page = signed_in("Case officers", "neighbourhoods").get(QUEUE + query).content.decode()
     assert (report.reference in page) is shown
 
 
 @pytest.mark.parametrize("query", ["?state=%00", "?team='; --", "?category__id__exact=x", "?o=99"])
 def test_a_filter_with_junk_is_no_server_error(query):
     factories.report()
-    assert signed_in("Officers", "neighbourhoods").get(QUEUE + query).status_code in (200, 302)
+    assert signed_in("Case officers", "neighbourhoods").get(QUEUE + query).status_code in (200, 302)
 
 
 @pytest.mark.parametrize("path", ["0/change/", "x/change/", "99999999999999999999/change/"])
 def test_a_report_that_is_none_is_not_found(path):
-    assert signed_in("Managers").get(QUEUE + path).status_code == 404
+    assert signed_in("Safety managers").get(QUEUE + path).status_code == 404
 
 
 def test_the_queue_costs_no_more_with_more_reports(django_assert_max_num_queries):
-    officer = signed_in("Officers", "neighbourhoods")
+    officer = signed_in("Case officers", "neighbourhoods")
     for _ in range(20):
         factories.report()
     officer.get(QUEUE)
@@ -234,7 +234,7 @@ def rule_data(**changed):
 
 def test_a_manager_edits_a_rule_and_the_change_is_kept_with_its_author():
     address, data = rule_data()
-    assert signed_in("Managers").post(address, data).status_code == 302
+    assert signed_in("Safety managers").post(address, data).status_code == 302
     history = RoutingRule.objects.get(slug="fly-tip").history.first()
     assert history.history_user.get_username().startswith("managers")
 
@@ -244,17 +244,17 @@ def test_a_manager_edits_a_rule_and_the_change_is_kept_with_its_author():
 )
 def test_a_rule_that_routing_could_not_follow_is_refused(when):
     address, data = rule_data(when=when)
-    response = signed_in("Managers").post(address, data)
+    response = signed_in("Safety managers").post(address, data)
     assert response.status_code == 200
     assert "errornote" in response.content.decode()
 
 
 def test_a_rule_that_leaves_a_gap_is_saved_with_a_warning():
     address, data = rule_data(when='{"category": ["fly-tipping"], "land": ["forest"]}')
-    page = signed_in("Managers").post(address, data, follow=True).content.decode()
+    page = signed_in("Safety managers").post(address, data, follow=True).content.decode()
     assert 'class="warning"' in page
 
 
 def test_an_officer_cannot_edit_the_rules():
     address, data = rule_data()
-    assert signed_in("Officers", "asb").post(address, data).status_code == 403
+    assert signed_in("Case officers", "asb").post(address, data).status_code == 403

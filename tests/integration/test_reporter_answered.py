@@ -22,7 +22,7 @@ STILL = "The reporter has answered since"
 
 @pytest.fixture
 def officer(pack):
-    return factories.staff("Officers", "neighbourhoods")
+    return factories.staff("Case officers", "neighbourhoods")
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_what_is_no_answer_leaves_the_word_open(desk, officer):
     services.see_too(draft=draft, report=report, at=LATER)
     team = Team.objects.get(slug="asb")
     services.allocate(report=report, team=team, reason="Yours", by=officer, at=LATER)
-    colleague = signed_in("Officers", "asb")
+    colleague = signed_in("Case officers", "asb")
     shown = page(colleague, report)
     assert STILL in shown
     assert "“They are back”" in shown
@@ -132,7 +132,7 @@ def test_an_answer_leads_to_its_own_place_in_the_history(desk):
 
 def test_a_diary_counts_on_the_case_page_by_its_latest_entry_alone():
     report = diaries.noise_report()
-    desk = signed_in("Officers", report.team.slug)
+    desk = signed_in("Case officers", report.team.slug)
     diaries.write(report, 3, at=LATER)
     shown = page(desk, report)
     assert STILL in shown
@@ -143,11 +143,11 @@ def test_a_diary_counts_on_the_case_page_by_its_latest_entry_alone():
 
 def test_readings_that_follow_each_other_are_folded_but_all_there():
     report = factories.report("street-harassment", HARASSMENT)
-    reader = factories.staff("Officers", report.team.slug)
+    reader = factories.staff("Case officers", report.team.slug)
     for minute in range(5):
         at = LATER + timedelta(minutes=minute)
         services.record_reading(report=report, by=reader, at=at)
-    shown = page(signed_in("Officers", report.team.slug), report)
+    shown = page(signed_in("Case officers", report.team.slug), report)
     assert shown.count("Restricted report read") == 1
     assert "5 times" in shown
     for event in report.events.filter(type=Event.Type.READ, by=reader):
@@ -165,11 +165,11 @@ def by_phone():
 @pytest.mark.parametrize("kind", ["phone", "anonymous"])
 def test_an_officer_is_told_where_no_mail_goes_out(kind):
     report = by_phone() if kind == "phone" else factories.report("street-harassment", HARASSMENT)
-    desk = signed_in("Officers", report.team.slug)
+    desk = signed_in("Case officers", report.team.slug)
     shown = page(desk, report)
     assert "gets it by mail" not in shown
     assert "This site sends the reporter no mail." in shown
-    address = reverse("admin:report_update", args=[report.pk])
+    address = reverse("admin:case_reply", args=[report.pk])
     done = desk.post(address, {"text": "On Monday"}, follow=True).content.decode()
     assert "update kept. This site sends the reporter no mail." in done
     assert "update sent" not in done
@@ -179,7 +179,7 @@ def test_an_officer_is_told_where_no_mail_goes_out(kind):
 def test_closing_tells_the_officer_too_that_no_mail_goes_out():
     report = by_phone()
     Report.objects.filter(pk=report.pk).update(status=Report.Status.CLOSURE_PROPOSED)
-    shown = page(signed_in("Officers", "asb"), report)
+    shown = page(signed_in("Case officers", "asb"), report)
     told = "Only when you close the report. In plain words. This site sends the reporter no mail."
     assert told in shown
 
@@ -187,12 +187,12 @@ def test_closing_tells_the_officer_too_that_no_mail_goes_out():
 def test_an_officer_knows_that_a_mail_about_something_private_holds_no_words():
     answers = {**HARASSMENT, **factories.CONTACT}
     report = factories.report("street-harassment", answers)
-    shown = page(signed_in("Officers", report.team.slug), report)
+    shown = page(signed_in("Case officers", report.team.slug), report)
     assert "The mail says only that there is news" in shown
 
 
 def test_the_safe_way_stands_on_top_with_its_number_and_the_other_is_marked():
-    shown = page(signed_in("Officers", "asb"), by_phone())
+    shown = page(signed_in("Case officers", "asb"), by_phone())
     top = shown[shown.index("safe-contact") : shown.index('id="told"')]
     assert "020 7946 0000" in top
     assert "amina@example.com" not in top

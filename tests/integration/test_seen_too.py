@@ -162,7 +162,7 @@ def test_nobody_else_can_end_somebodys_draft(client):
 
 def test_who_files_for_a_caller_is_asked_too_and_named_as_who_counted(client):
     report = reported()
-    officer = factories.staff("Officers", "neighbourhoods")
+    officer = factories.staff("Case officers", "neighbourhoods")
     client.force_login(officer)
     draft = services.start_draft(
         category=Category.objects.get(slug="graffiti"), at=timezone.now(), filed_by=officer

@@ -144,7 +144,7 @@ def test_references_have_no_look_alikes_and_do_not_repeat():
 
 
 def test_allocation_records_who_why_and_tells_the_other_team():
-    report, officer = factories.report(), factories.staff("Officers", "neighbourhoods")
+    report, officer = factories.report(), factories.staff("Case officers", "neighbourhoods")
     team = Team.objects.get(slug="waste-enforcement")
     services.allocate(report=report, team=team, reason="Not ours", by=officer, at=LATER)
     report.refresh_from_db()
@@ -157,14 +157,14 @@ def test_allocation_records_who_why_and_tells_the_other_team():
 
 @pytest.mark.parametrize("slug", ["met-police", "neighbourhoods"])
 def test_a_partner_or_the_same_team_cannot_be_given_a_report(slug):
-    report, officer = factories.report(), factories.staff("Officers", "neighbourhoods")
+    report, officer = factories.report(), factories.staff("Case officers", "neighbourhoods")
     team = Team.objects.get(slug=slug)
     with pytest.raises(services.Refused):
         services.allocate(report=report, team=team, reason="x", by=officer, at=LATER)
 
 
 def test_a_status_follows_the_path_and_no_other():
-    report, officer = factories.report(), factories.staff("Officers", "neighbourhoods")
+    report, officer = factories.report(), factories.staff("Case officers", "neighbourhoods")
     services.change_status(report=report, status="allocated", by=officer, at=LATER)
     with pytest.raises(services.Refused, match="cannot become"):
         services.change_status(report=report, status="monitoring", by=officer, at=LATER)
@@ -189,7 +189,7 @@ def closed_report(officer):
 
 
 def test_closing_tells_the_reporter_what_came_of_it():
-    report = closed_report(factories.staff("Officers", "neighbourhoods"))
+    report = closed_report(factories.staff("Case officers", "neighbourhoods"))
     assert not report.is_open
     mail = Email.objects.order_by("pk").last()
     assert mail.to == ["amina@example.com"]
@@ -198,14 +198,14 @@ def test_closing_tells_the_reporter_what_came_of_it():
 
 
 def test_closing_without_an_explanation_is_refused():
-    report, officer = factories.report(), factories.staff("Officers", "neighbourhoods")
+    report, officer = factories.report(), factories.staff("Case officers", "neighbourhoods")
     services.change_status(report=report, status="allocated", by=officer, at=LATER)
     with pytest.raises(services.Refused, match="how this report ended"):
         services.change_status(report=report, status="closed", by=officer, at=LATER)
 
 
 def test_a_reopened_report_forgets_its_outcome_but_its_events_do_not():
-    officer = factories.staff("Officers", "neighbourhoods")
+    officer = factories.staff("Case officers", "neighbourhoods")
     report = closed_report(officer)
     services.change_status(report=report, status="reopened", by=officer, at=LATER)
     report.refresh_from_db()
@@ -215,7 +215,7 @@ def test_a_reopened_report_forgets_its_outcome_but_its_events_do_not():
 
 
 def test_reading_is_logged_on_restricted_reports_only():
-    officer = factories.staff("Officers", "neighbourhoods", "vawg")
+    officer = factories.staff("Case officers", "neighbourhoods", "vawg")
     plain, restricted = factories.report(), factories.report("street-harassment", HARASSMENT)
     for report in (plain, restricted):
         services.record_reading(report=report, by=officer, at=LATER)

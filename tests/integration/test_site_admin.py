@@ -15,7 +15,7 @@ def without_second_factor(settings):
 
 
 def test_a_support_page_is_edited_with_its_editor_named(client):
-    editor = factories.staff("Editors")
+    editor = factories.staff("Content editors")
     client.force_login(editor)
     support = make_support_page(keywords=["theft"])
     fields = {"title": "Crime", "summary": "S", "body": "B", "position": 1}
@@ -29,7 +29,7 @@ def test_a_support_page_is_edited_with_its_editor_named(client):
 
 @pytest.mark.usefixtures("pack")
 def test_the_council_is_one_row_that_is_changed_but_never_added_or_deleted(client):
-    client.force_login(factories.staff("Managers"))
+    client.force_login(factories.staff("Safety managers"))
     row = f"/admin/safety_site/council/{Council.objects.get().pk}"
     assert client.get("/admin/safety_site/council/").headers["Location"] == f"{row}/change/"
     assert client.get(f"{row}/change/").status_code == 200

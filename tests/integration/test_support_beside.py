@@ -85,7 +85,7 @@ def test_pages_for_people_in_fear_have_the_way_out(client, slug):
 
 @pytest.fixture
 def manager(client, without_second_factor):
-    client.force_login(factories.staff("Managers"))
+    client.force_login(factories.staff("Safety managers"))
     return client
 
 

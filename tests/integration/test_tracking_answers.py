@@ -33,7 +33,7 @@ def report():
 
 @pytest.fixture
 def officer():
-    return factories.staff("Officers", "neighbourhoods")
+    return factories.staff("Case officers", "neighbourhoods")
 
 
 def test_not_fixed_opens_the_report_again_and_tells_both(client, report, officer):

@@ -29,7 +29,7 @@ def report():
 
 @pytest.fixture
 def officer():
-    return factories.staff("Officers", "neighbourhoods", username="olive-officer")
+    return factories.staff("Case officers", "neighbourhoods", username="olive-officer")
 
 
 def shown(client, report):

@@ -40,7 +40,12 @@ def text_of(response):
 
 @pytest.mark.parametrize(
     ("group", "status"),
-    [("Editors", 200), ("Managers", 200), ("Officers", 403), ("Team leaders", 403)],
+    [
+        ("Content editors", 200),
+        ("Safety managers", 200),
+        ("Case officers", 403),
+        ("Team leaders", 403),
+    ],
 )
 def test_only_who_may_read_feedback_opens_it(client, group, status):
     client.force_login(factories.staff(group))
@@ -48,7 +53,7 @@ def test_only_who_may_read_feedback_opens_it(client, group, status):
     assert (ADDRESS in text_of(client.get("/admin/"))) == (status == 200)
 
 
-@pytest.mark.parametrize("group", ["Editors", "Managers"])
+@pytest.mark.parametrize("group", ["Content editors", "Safety managers"])
 def test_every_link_there_opens(client, group):
     vote(make.make_topic("lamps", review_by=TODAY), no=5, comment="Say when")
     make.make_support_page(checked_on=TODAY - timedelta(days=366))
@@ -120,7 +125,7 @@ def test_open_questions_wait_with_their_first_words_and_days(desk):
 def test_who_may_not_read_questions_sees_public_wordings_only(client):
     asked_in_public("Why is it dark?", wording="Jayden asks why", wanted=2)
     asked_in_public("Wanted by nobody", wanted=0)
-    editor = factories.staff("Editors")
+    editor = factories.staff("Content editors")
     client.force_login(editor)
     assert "Jayden asks why" in text_of(client.get(ADDRESS))
     for permission in editor.groups.get().permissions.filter(

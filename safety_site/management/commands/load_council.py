@@ -1,9 +1,10 @@
 """Loads or refreshes a council pack, and says what it did."""
 
+from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from safety_site import council, packs
+from safety_site import council, packs, roles
 from safety_site.packs import Verdict
 
 # What needs no naming: there is much of it, and it went as expected.
@@ -28,6 +29,7 @@ class Command(BaseCommand):
                 f"{refusal}\n{count} {'fault' if count == 1 else 'faults'}: nothing was loaded."
             ) from None
         result = packs.load(pack, at=timezone.now())
+        roles.sync(Group.objects, Permission.objects)
         if verbosity:
             self.stdout.write("\n".join(self._lines(folder, result, verbosity)))
 

@@ -1,0 +1,32 @@
+"""Give reports from before the case tool their clocks, and the words by which they are found."""
+
+from django.db import migrations
+from django.db.models import F
+
+AT_ONCE = 1000
+ENDED = ("closed", "duplicate", "signposted", "linked", "spam")
+
+
+def fill(apps, schema_editor):
+    report_model = apps.get_model("reporting", "Report")
+    words_model = apps.get_model("reporting", "ReportWords")
+    running = report_model.objects.exclude(status__in=ENDED).filter(due_at__isnull=False)
+    running.update(next_at=F("due_at"), next_step="answer")
+    # Nobody wrote down with which report these were joined: an officer does now.
+    report_model.objects.filter(status__in=("linked", "duplicate")).update(status="reopened")
+    rows = []
+    for report in report_model.objects.iterator(AT_ONCE):
+        told = [str(answer.get("words", "")) for answer in report.answers]
+        who = [report.reporter_name, report.reporter_email, str(report.reporter_phone or "")]
+        words = "\n".join(filter(None, [report.reference, report.location, *who, *told]))
+        rows.append(words_model(report=report, text=words))
+        if len(rows) == AT_ONCE:
+            words_model.objects.bulk_create(rows)
+            rows = []
+    words_model.objects.bulk_create(rows)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reporting", "0005_a_case_tool")]
+
+    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
