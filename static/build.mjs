@@ -48,7 +48,11 @@ for (const name of ['app', 'admin']) buildStyles(name)
 buildImages()
 // The map is a file of its own: only those who open it pay for it.
 await build({
-  entryPoints: { app: join(here, 'js/app.mjs'), map: join(here, 'js/map.mjs') },
+  entryPoints: {
+    admin: join(here, 'js/admin.mjs'),
+    app: join(here, 'js/app.mjs'),
+    map: join(here, 'js/map.mjs')
+  },
   outdir: dist,
   bundle: true,
   minify: true,

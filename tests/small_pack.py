@@ -175,7 +175,9 @@ schema = 1
 [[factor]]
 code = "how-often"
 question = "How often?"
-options = [{ value = "once", label = "Once", points = 0 }, { value = "day", label = "Daily", points = 5 }]
+options = [
+    { value = "once", label = "Once", points = 0 }, { value = "day", label = "Daily", points = 5 }
+]
 
 [[level]]
 code = "high"
