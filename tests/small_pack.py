@@ -171,6 +171,7 @@ reasons = ["Nobody else deals with it."]
 """,
     "risk.toml": """\
 schema = 1
+level = [{ code = "high", from_points = 5, review_working_days = 5, meaning = "Act today." }]
 
 [[factor]]
 code = "how-often"
@@ -178,12 +179,6 @@ question = "How often?"
 options = [
     { value = "once", label = "Once", points = 0 }, { value = "day", label = "Daily", points = 5 }
 ]
-
-[[level]]
-code = "high"
-from_points = 5
-review_working_days = 5
-meaning = "Act today."
 """,
     "wards.toml": """\
 schema = 1
