@@ -22,7 +22,7 @@ WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 LIVE := DEBUG=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	ALLOWED_HOSTS=safety.example SITE_URL=https://safety.example
 
-.PHONY: help setup run test test-postgres lint format serve bench eval-triage crash-test hostile-uploads quickest-report screenshots clean
+.PHONY: help setup run test test-postgres lint format serve bench bench-cases eval-triage crash-test hostile-uploads quickest-report due-times screenshots clean
 
 help:
 	@echo 'make setup          virtual environment, dependencies, front-end build'
@@ -33,9 +33,11 @@ help:
 	@echo 'make format         let ruff and djade rewrite what they can'
 	@echo 'make serve          the production server; settings from the environment'
 	@echo 'make bench          speed, as ratios to a bare Django view; the one box with 20,000 topics (not with ARGS=pages)'
+	@echo 'make bench-cases    the back office with a million reports, on a throw-away PostgreSQL (some 15 minutes)'
 	@echo 'make eval-triage    how well the one box understands phrases set aside (ARGS=tuning, a file; --wrong shows which not)'
 	@echo 'make crash-test     reports while workers are killed: none lost, none doubled (ARGS=--postgres)'
 	@echo 'make hostile-uploads  proof that no hostile file harms the server or leaves a trace'
+	@echo 'make due-times      due times over weekends, bank holidays, clock changes and pauses'
 	@echo 'make screenshots    pictures of the main pages in var/screenshots and docs/home.png'
 	@echo 'make clean          remove everything that was built; var/ stays'
 
@@ -76,6 +78,9 @@ hostile-uploads: setup
 bench: setup
 	$(BIN)/python -m scripts.bench $(ARGS)
 
+bench-cases: setup
+	MODULE=scripts.bench_cases scripts/test_postgres $(ARGS)
+
 eval-triage: setup
 	$(BIN)/python -m scripts.eval_triage $(ARGS)
 
@@ -84,6 +89,9 @@ crash-test: setup
 
 quickest-report: setup
 	$(BIN)/python -m scripts.quickest_report
+
+due-times: setup
+	@$(BIN)/python -m scripts.due_times
 
 screenshots: setup
 	$(BIN)/python -m scripts.screenshots

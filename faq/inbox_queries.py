@@ -40,6 +40,23 @@ def question_for_page(pk) -> ResidentQuestion | None:
     )
 
 
+def question_for_police(pk) -> ResidentQuestion | None:
+    """Return a question that the police are to answer, with what those who draft need of it."""
+    replies = Reply.objects.select_related("organisation", "drafted_by", "checked_by")
+    about_drafts = QuestionEvent.objects.filter(
+        type__in=(QuestionEvent.Type.DRAFTED, QuestionEvent.Type.SENT_BACK)
+    )
+    return (
+        ResidentQuestion.objects.for_police()
+        .select_related("assigned_to")
+        .prefetch_related(
+            Prefetch("replies", replies), Prefetch("events", about_drafts.select_related("by"))
+        )
+        .filter(pk=pk)
+        .first()
+    )
+
+
 def draft_of(question: ResidentQuestion) -> Reply | None:
     """Return the reply that is not sent yet, of a question read for its page."""
     return next((reply for reply in question.replies.all() if reply.sent_at is None), None)

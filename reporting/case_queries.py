@@ -1,16 +1,19 @@
 """Reads about one case: its clocks, what guards ask, its words, who else is at work on it."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from reporting.clocks import Clocks
 from reporting.guards import Case
-from reporting.models import Event, Measure, Pause, Report, SafetyWarning
+from reporting.models import Event, Measure, Pause, Photo, Referral, Report, SafetyWarning
 
 # About 25 metres north to south and 17 east to west in England: a house and its neighbours.
 NEXT_DOOR = 0.00023
+BEFORE = timedelta(days=365)  # what lies further back is another story
+MOST_BESIDE = 30  # reports that somebody still reads
 
 
 def clocks_of(report: Report) -> Clocks:
@@ -24,6 +27,7 @@ def clocks_of(report: Report) -> Clocks:
         action=open_actions.values_list("due_on", flat=True).first(),
         referral=unanswered.values_list("answer_due_at", flat=True).first(),
         review=report.review_on,
+        paused_since=pause.since if pause else None,
         paused_until=pause.look_again_on if pause else None,
     )
 
@@ -33,32 +37,59 @@ def pause_of(report: Report) -> Pause | None:
     return report.pauses.filter(until=None).first()
 
 
+def stood_still_in_time(report: Report) -> bool:
+    """Say whether the clocks stand still since before what was promised ran out."""
+    pause = pause_of(report)
+    return bool(pause and report.due_at and pause.since < report.due_at)
+
+
 def guard_case(
     report: Report, *, by_supervisor: bool = False, by_own_officer: bool = False
 ) -> Case:
     """Return all that guards ask about a report."""
     actions, referrals = list(report.actions.all()), list(report.referrals.all())
     measures = list(report.measures.all())
+    reached = _contacts(report)
+    weighed = report.risk_assessments.all()
     return Case(
         triage=report.triage,
         risk=report.risk,
+        was_high=bool(report.risk) and any(each.level == Report.Risk.HIGH for each in weighed),
         may_be_contacted=report.contact_level != Report.ContactLevel.ANONYMOUS,
-        contact_made=report.events.filter(type=Event.Type.CONTACT, data__reached=True).exists(),
+        contact_made=True in reached,
+        contact_tried=bool(reached),
         actions=len(actions),
         open_actions=sum(action.ended_at is None for action in actions),
         unanswered_referral=any(not each.answer for each in referrals),
         accepted_referral=any(each.answer == each.Answer.ACCEPTED for each in referrals),
         safeguarding_referral=any(each.safeguarding for each in referrals),
         needs_nuisance_decision=report.category.nuisance_decision,
-        nuisance_decided=report.nuisance_decisions.exists(),
+        nuisance_decided=bool(report.nuisance_decisions.all()),
         informal_measure=any(not each.is_formal for each in measures),
         formal_measure=any(each.is_formal for each in measures),
         review_on=report.review_on,
         joined=report.main_id is not None,
-        waiting_reply=report.replies.filter(left_at=None, taken_back_at=None).exists(),
+        waiting_reply=any(each.is_waiting for each in report.replies.all()),
         by_supervisor=by_supervisor,
         by_own_officer=by_own_officer,
     )
+
+
+def _contacts(report: Report) -> list[bool]:
+    """Say of each contact since a report came, or came back, whether it reached the reporter."""
+    came_back = report.events.filter(type=Event.Type.STATUS_CHANGED, data__to="reopened")
+    last = Subquery(came_back.order_by("-pk").values("pk")[:1])
+    contacts = report.events.filter(type=Event.Type.CONTACT, pk__gt=Coalesce(last, 0))
+    return list(contacts.values_list("data__reached", flat=True))
+
+
+def triage_before(report: Report) -> dict[str, str]:
+    """Return the last answers to triage, also those from before a report came back.
+
+    For a report that was read with its events.
+    """
+    told = (event for event in reversed(report.events.all()) if event.type == Event.Type.TRIAGED)
+    return next((event.data for event in told), {})
 
 
 def powers_used(report: Report) -> frozenset[str]:
@@ -103,3 +134,59 @@ def safety_warnings(report: Report, today: date) -> QuerySet[SafetyWarning]:
 
 def _around(degrees) -> tuple[float, float]:
     return float(degrees) - NEXT_DOOR, float(degrees) + NEXT_DOOR
+
+
+def referral_for_page(user, pk) -> Referral | None:
+    """Return a referral that this person answers, with what its page passes on of the report.
+
+    Of the photos only those that came with the report: what was added later is not passed on.
+    """
+    told = Photo.objects.filter(event=None)
+    return (
+        Referral.objects.referred_to(user)
+        .filter(pk=pk)
+        .select_related(
+            "by",
+            "report__category",
+            "report__kind",
+            "report__officer",
+            "report__safe_contact",
+            "report__team",
+            "report__ward",
+        )
+        .prefetch_related(Prefetch("report__photos", told))
+        .first()
+    )
+
+
+def beside(report: Report, user) -> tuple[list[Report], list[Report]]:
+    """Return reports that go on together with this one, and those that tell of the same.
+
+    The same reporter or somebody at the same place told those in the twelve months before;
+    `same_reporter` says which it is. Only what this person may read, the latest first.
+    """
+    together = Q(main=report.main_id or report.pk) | Q(pk=report.main_id)
+    reporter = Q(pk=None)
+    if report.reporter_email:
+        reporter |= Q(reporter_email=report.reporter_email)
+    if report.reporter_phone:
+        reporter |= Q(reporter_phone=report.reporter_phone)
+    same = reporter
+    if report.latitude is not None:
+        same |= Q(
+            latitude__range=_around(report.latitude), longitude__range=_around(report.longitude)
+        )
+    before = Q(received_at__gt=report.received_at - BEFORE, received_at__lte=report.received_at)
+    found = (
+        Report.objects.visible_to(user)
+        .filter(together | same & before)
+        .exclude(pk=report.pk)
+        .annotate(
+            together=ExpressionWrapper(together, BooleanField()),
+            same_reporter=ExpressionWrapper(reporter, BooleanField()),
+        )
+        .select_related("category", "kind")
+        .order_by("-together", "-received_at")[:MOST_BESIDE]
+    )
+    linked = [each for each in found if each.together]
+    return linked, [each for each in found if not each.together]

@@ -6,10 +6,10 @@ are data; what follows from them is here.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from reporting.working_time import Calendar
+from reporting.working_time import Calendar, Unit, working_days_after
 
 
 class Step(StrEnum):
@@ -32,11 +32,14 @@ class Clocks:
     action: date | None = None
     referral: datetime | None = None
     review: date | None = None
-    # While a case is paused: when an officer looks whether what we wait for has come.
+    # While a case is paused: since when, and when an officer looks whether what we wait for has
+    # come. Both or neither.
+    paused_since: datetime | None = None
     paused_until: date | None = None
 
 
-# What stands still while the case waits for somebody else.
+# What stands still while the case waits for somebody else. What had run out before stays late: to
+# wait for others does not mend it.
 PAUSED = frozenset({Step.ANSWER, Step.UPDATE})
 
 
@@ -46,7 +49,6 @@ def next_step(clocks: Clocks, calendar: Calendar) -> tuple[datetime, Step] | Non
     A day counts until the council closes on it. Of two at the same time, the one that the reporter
     was promised comes first, in the order of `Step`.
     """
-    paused = clocks.paused_until is not None
     running: list[tuple[datetime, Step]] = []
     for step, moment in (
         (Step.ANSWER, clocks.answer),
@@ -56,31 +58,47 @@ def next_step(clocks: Clocks, calendar: Calendar) -> tuple[datetime, Step] | Non
         (Step.REVIEW, clocks.review),
         (Step.PAUSE, clocks.paused_until),
     ):
-        if moment is None or (paused and step in PAUSED):
+        if moment is None:
             continue
-        running.append((_end_of(moment, calendar), step))
+        end = _end_of(moment, calendar)
+        if step in PAUSED and clocks.paused_since is not None and end > clocks.paused_since:
+            continue
+        running.append((end, step))
     return min(running, key=lambda each: each[0], default=None)
 
 
-def after_pause(due: datetime, since: datetime, until: datetime, calendar: Calendar) -> datetime:
-    """Return a due time after a pause: later by as many working days as the pause covered.
+def after_pause(
+    due: datetime, since: datetime, until: datetime, unit: Unit, calendar: Calendar
+) -> datetime:
+    """Return a due time after a pause, later by what the pause covered of what it is counted in.
 
-    The day on which the pause began is not counted, as with any period here; a pause that ends on
-    the day on which it began adds nothing, and one that began when the time was up already cannot
-    mend that. ValueError where a pause ends before it begins.
+    Hours: the time that really passed. Days and months: days of the calendar. Working days: those
+    after the day on which the pause began, up to and with the one on which it ended; so a pause
+    within a day adds nothing. What would be late as the pause ends gets one day more, since nobody
+    could act before. A pause that began when the time was up adds nothing: it cannot mend that.
+    ValueError where a pause ends before it begins.
     """
     if until < since:
         raise ValueError("A pause cannot end before it begins.")
     if due <= since:
         return due
+    if unit == "hours":
+        # In UTC: of two times of one zone Python subtracts what clocks show, not what passed.
+        passed = until.astimezone(UTC) - since.astimezone(UTC)
+        return (due.astimezone(UTC) + passed).astimezone(calendar.zone)
     first, last = since.astimezone(calendar.zone).date(), until.astimezone(calendar.zone).date()
-    days = working_days_between(first, last, calendar)
+    in_working_days = unit == "working_days"
+    days = working_days_between(first, last, calendar) if in_working_days else (last - first).days
     moment = due.astimezone(calendar.zone)
-    day = moment.date()
-    while days:
-        day += timedelta(days=1)
-        days -= calendar.is_working_day(day)
-    return datetime.combine(day, moment.time(), tzinfo=calendar.zone)
+
+    def later(days: int) -> datetime:
+        day = moment.date() + timedelta(days=days)
+        if in_working_days:
+            day = working_days_after(moment.date(), days, calendar)
+        return datetime.combine(day, moment.time(), tzinfo=calendar.zone)
+
+    moved = later(days)
+    return moved if moved > until else later(days + 1)
 
 
 def working_days_between(first: date, last: date, calendar: Calendar) -> int:
@@ -104,13 +122,29 @@ def escalation(
 ) -> Sequence[Escalation]:
     """Return who should know by now that a clock ran out at `due`, the nearest first.
 
-    The leader at once, the manager `manager_after` whole working days later.
+    The leader at once, the manager when the council closes `manager_after` working days later.
     """
     if now <= due:
         return ()
-    first, last = due.astimezone(calendar.zone).date(), now.astimezone(calendar.zone).date()
-    late = working_days_between(first, last, calendar)
-    return LADDER if late >= manager_after else LADDER[:1]
+    return LADDER if due < managers_know_before(now, manager_after, calendar) else LADDER[:1]
+
+
+def managers_know_before(now: datetime, manager_after: int, calendar: Calendar) -> datetime:
+    """Return the moment of which managers know by now whatever ran out before it.
+
+    The day on which a clock runs out is not counted, as with any period here.
+    """
+    if not manager_after:
+        return now
+    local = now.astimezone(calendar.zone)
+    day, left = local.date(), manager_after
+    if local.time() < calendar.closes:
+        day -= timedelta(days=1)  # today is not over yet
+    while True:
+        left -= calendar.is_working_day(day)
+        if not left:
+            return datetime.combine(day, time.min, tzinfo=calendar.zone)
+        day -= timedelta(days=1)
 
 
 def _end_of(moment: date | datetime, calendar: Calendar) -> datetime:

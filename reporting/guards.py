@@ -9,7 +9,7 @@ from datetime import date
 
 from reporting.lifecycle import Path, Status
 
-YES = "yes"
+YES, HIGH = "yes", "high"
 TRIAGE_QUESTIONS = ("crime", "hate", "safeguarding", "risk")
 
 
@@ -19,8 +19,10 @@ class Case:
 
     triage: Mapping[str, str] = field(default_factory=dict)  # question: yes or no
     risk: str = ""  # the level last assessed; blank: never
+    was_high: bool = False  # the level of any assessment of it
     may_be_contacted: bool = True
-    contact_made: bool = False
+    contact_made: bool = False  # since it came, or came back
+    contact_tried: bool = False
     actions: int = 0
     open_actions: int = 0
     unanswered_referral: bool = False
@@ -60,15 +62,15 @@ def gaps(path: Path, old: Status, new: Status, case: Case, today: date) -> tuple
     return tuple(_asb(old, new, case, today))
 
 
+_NO_RISK = Gap("Assess the risk first: triage found that somebody may be harmed.", "risk")
+_NO_REFERRAL = Gap("Record the referral: to which body, when, and with which reference.", "refer")
+
+
 def _street_scene(new: Status, case: Case) -> Iterator[Gap]:
     if new is S.WITH_PARTNER and not (case.unanswered_referral or case.accepted_referral):
         yield _NO_REFERRAL
     if new is S.CLOSED:
         yield from _reply_waits(case)
-
-
-_NO_RISK = Gap("Assess the risk first: triage found that somebody may be harmed.", "risk")
-_NO_REFERRAL = Gap("Record the referral: to which body, when, and with which reference.", "refer")
 
 
 def _asb(old: Status, new: Status, case: Case, today: date) -> Iterator[Gap]:
@@ -78,11 +80,14 @@ def _asb(old: Status, new: Status, case: Case, today: date) -> Iterator[Gap]:
     if old is S.TRIAGE and new is not S.SPAM and unanswered:
         yield Gap(f"Answer the triage questions: {', '.join(unanswered)}.", "triage")
     match new:
+        case S.CONTACT_MADE if not case.may_be_contacted:
+            sentence = "The reporter cannot be contacted: go straight to the investigation."
+            yield Gap(sentence, "status")
         case S.CONTACT_MADE if not case.contact_made:
-            yield _no_contact(case)
-        case S.INVESTIGATING if old is S.ALLOCATED and case.may_be_contacted:
-            if not case.contact_made:
-                yield _no_contact(case)
+            yield Gap("Record your first contact with the reporter.", "contact")
+        # Who cannot be reached is helped all the same, but somebody tries first.
+        case S.INVESTIGATING if case.may_be_contacted and not case.contact_tried:
+            yield Gap("Record your contact with the reporter, or that you tried.", "contact")
         case S.ACTION_PLAN_AGREED:
             if case.triage.get("risk") == YES and not case.risk:
                 yield _NO_RISK
@@ -98,13 +103,19 @@ def _asb(old: Status, new: Status, case: Case, today: date) -> Iterator[Gap]:
             yield Gap("Record the notice, penalty or order.", "measure")
         case S.MONITORING if case.review_on is None or case.review_on <= today:
             yield Gap("Set the day on which you look at it again.", "review")
+        case S.SIGNPOSTED:
+            yield from _safeguarding(case)
+        case S.LINKED:
+            yield from _left_behind(case)
         case S.CLOSURE_PROPOSED:
             yield from _before_closing(case)
         case S.CLOSED:
             yield from _before_closing(case)
             yield from _reply_waits(case)
-            # A high-risk case is closed by a supervisor, not by its own officer (practice).
-            if case.risk == "high" and (not case.by_supervisor or case.by_own_officer):
+            # A high-risk case is closed by a supervisor, not by its own officer (practice); nor can
+            # the officer get round that by weighing it anew.
+            high = case.was_high or case.risk == HIGH
+            if high and (not case.by_supervisor or case.by_own_officer):
                 yield Gap(
                     "A high-risk case is closed by a team leader or manager who is not its "
                     "officer. Propose the closure and leave it to them.",
@@ -112,19 +123,22 @@ def _asb(old: Status, new: Status, case: Case, today: date) -> Iterator[Gap]:
                 )
 
 
-def _no_contact(case: Case) -> Gap:
-    if case.may_be_contacted:
-        return Gap("Record your first contact with the reporter.", "contact")
-    return Gap("The reporter cannot be contacted: go straight to the investigation.", "status")
+def _safeguarding(case: Case) -> Iterator[Gap]:
+    if case.triage.get("safeguarding") == YES and not case.safeguarding_referral:
+        yield Gap("Triage found a safeguarding concern: record the referral.", "refer")
 
 
-def _before_closing(case: Case) -> Iterator[Gap]:
+def _left_behind(case: Case) -> Iterator[Gap]:
+    """Name what nobody would look at any more, since its clocks end with the case."""
     if case.open_actions:
         yield Gap(f"Finish or give up the open actions of the plan ({case.open_actions}).", "plan")
     if case.unanswered_referral:
         yield Gap("Record what the partner has answered.", "answer")
-    if case.triage.get("safeguarding") == YES and not case.safeguarding_referral:
-        yield Gap("Triage found a safeguarding concern: record the referral.", "refer")
+    yield from _safeguarding(case)
+
+
+def _before_closing(case: Case) -> Iterator[Gap]:
+    yield from _left_behind(case)
     if case.triage.get("risk") == YES and not case.risk:
         yield _NO_RISK
     # A noise case closes only with a recorded decision (Environmental Protection Act 1990, s.79;

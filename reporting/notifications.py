@@ -1,6 +1,6 @@
 """What is sent to whom; queued in the caller's transaction and sent by run_jobs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import structlog
@@ -12,8 +12,8 @@ from post_office import mail
 from post_office.models import Email
 
 from reporting import progress
-from reporting.models import Category, Event, Letter, Report, Team
-from reporting.wording import moment_in_words
+from reporting.models import Category, Event, Letter, Referral, Report, Team
+from reporting.wording import moment_in_words, name_of
 from safety_site import council
 
 log = structlog.get_logger(__name__)
@@ -156,25 +156,43 @@ def report_joined(report: Report, at: datetime) -> None:
     to_reporter(report, at, "report_joined")
 
 
-def report_referred(report: Report, partner: Team, at: datetime) -> None:
+def report_referred(referral: Referral, at: datetime) -> None:
     """Tell a partner that a case waits for it; what it is about is read here, after signing in."""
-    if partner.email:
-        _to_staff(report, at, partner.email, "report_referred")
+    if recipient := referral.partner.email:
+        admin_url = settings.SITE_URL + reverse("admin:referred_case", args=[referral.pk])
+        _queue(referral.report, at, recipient, "report_referred", admin_url=admin_url)
 
 
-def report_late(report: Report, recipient: str, step: str, due: datetime, at: datetime) -> None:
-    """Tell a leader or a manager that something should have happened on a report."""
-    _to_staff(report, at, recipient, "report_late", step=step, due=moment_in_words(due))
+def report_late(report: Report, recipient: str, to: str, at: datetime) -> None:
+    """Tell a leader or a manager that something should have happened on a report.
+
+    Of a restricted one the mail says no more than its reference.
+    """
+    told = {"to": to}
+    if not report.restricted:
+        told |= {
+            "step": report.get_next_step_display(),
+            "due": moment_in_words(report.next_at),
+            "team_name": report.team.name,
+            "officer": name_of(report.officer) if report.officer else "",
+        }
+    _to_staff(report, at, recipient, "report_late", **told)
 
 
-def team_digest(team: Team, recipient: str, counts: dict[str, int], day: date) -> None:
-    """Tell a team how it stands this morning, in numbers alone."""
+def team_digest(
+    team: Team, recipient: str, counts: Mapping[str, int], day: date, *, whole: bool
+) -> None:
+    """Tell a team how it stands this morning, in numbers alone.
+
+    `whole`: restricted reports are counted too.
+    """
     _write(
         recipient,
         "team_digest",
         team_name=team.name,
         day=date_format(day, "l j F"),
-        counts=counts,
+        counts=dict(counts),
+        whole=whole,
         admin_url=settings.SITE_URL + reverse("admin:index"),
     )
 

@@ -64,8 +64,8 @@ TABLE: Mapping[Role, Mapping[Action, Scope]] = {
         A.READ_FEEDBACK: S.ALL,
         A.EDIT_SUPPORT: S.ALL,
     },
+    # Reads what a referral passes on, never the report itself.
     R.POLICE_CONTRIBUTOR: {
-        A.READ_REPORT: S.REFERRED,
         A.ANSWER_REFERRAL: S.REFERRED,
         A.DRAFT_POLICE_ANSWERS: S.ALL,
     },
@@ -196,7 +196,6 @@ DJANGO: Mapping[Action, list[str]] = {
         *_models("auth", EDIT, ["user"]),
         "auth.view_group",
         *_models("safety_site", DELETE_TOO, ["directorygroup"]),
-        "reporting.change_team",
     ],
     A.READ_SIGN_INS: ["safety_site.view_signin"],
 }

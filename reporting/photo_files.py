@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.files.storage import FileSystemStorage, default_storage
 
 from reporting.models import Photo
-from reporting.models.report import PHOTO_FOLDER
+from reporting.models.keys import PHOTO_FOLDER
 
 # A file is written before its row; a younger one may still get it.
 UNNAMED_LIFE = timedelta(days=1)
@@ -32,8 +32,8 @@ class SyncedStorage(FileSystemStorage):
 def sweep(at: datetime) -> int:
     """Delete files that no row names, left by killed processes; return how many."""
     named = set()
-    for pair in Photo.objects.values_list("file", "thumbnail").iterator():
-        named.update(pair)
+    for names in Photo.objects.values_list(*Photo.FILES).iterator():
+        named.update(names)
     with suppress(FileNotFoundError):  # no photo yet
         stored = (f"{PHOTO_FOLDER}/{name}" for name in default_storage.listdir(PHOTO_FOLDER)[1])
         lost = [name for name in stored if name not in named and _is_older(name, at)]

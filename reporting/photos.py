@@ -1,5 +1,6 @@
 """Checks an uploaded photo and makes it anew from its pixels, so that nothing else survives."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from threading import BoundedSemaphore
 from typing import NamedTuple
@@ -8,8 +9,10 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile
+
+from reporting.redaction import Box, in_pixels
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 # Only JPEG can be decoded straight to a smaller size; the others stand in memory whole, twice at
@@ -85,6 +88,23 @@ def remake(upload, called: str = "") -> Remade:
         raise PhotoRefused(
             _("%s cannot be read. Choose a JPEG, PNG, WebP or HEIC file") % called
         ) from fault
+    return _in_both_sizes(pixels)
+
+
+def redacted(file, boxes: Iterable[Box]) -> Remade:
+    """Draw black boxes on a stored photo, and make it anew in both sizes.
+
+    Raises OSError where the file is gone or broken.
+    """
+    with _one_at_a_time, file.open("rb") as stored, Image.open(stored, formats=["JPEG"]) as image:
+        pixels = image.convert("RGB")
+    pen = ImageDraw.Draw(pixels)
+    for box in boxes:
+        pen.rectangle(in_pixels(box, *pixels.size), fill="black")
+    return _in_both_sizes(pixels)
+
+
+def _in_both_sizes(pixels: Image.Image) -> Remade:
     small = pixels.copy()
     small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
     return Remade(full=_encoded(pixels), thumbnail=_encoded(small))

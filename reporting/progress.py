@@ -172,4 +172,5 @@ def words_of(report: Report, status: str) -> Words:
 
 def has_due_date(report: Report) -> bool:
     """Say whether we still owe the reporter what we promised by a day."""
-    return report.due_at is not None and report.is_open and report.answered_at is None
+    kept = report.answered_at is not None or report.status in PAST_DUE_DATE
+    return report.due_at is not None and report.is_open and not kept

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import holidays
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from places.models import Ward
 from reporting import routing
@@ -19,12 +20,19 @@ from reporting.models import (
     Handover,
     Kind,
     Letter,
+    Measure,
+    NuisanceDecision,
     Photo,
+    PlannedAction,
     Priority,
     Question,
     QuestionPage,
+    Referral,
+    Reply,
     Report,
+    RiskAssessment,
     RoutingRule,
+    Subscription,
     SupportPage,
     Team,
     UnknownPolicy,
@@ -87,12 +95,17 @@ def _accepted(codes: list[str]) -> frozenset[str]:
     return frozenset(routing.BLANK if code == "blank" else code for code in codes)
 
 
-def promised_again(report: Report, at: datetime) -> datetime | None:
-    """Return by when a report that comes back is due: the same promise, counted from then."""
+def promise(report: Report) -> Target | None:
+    """Return within what time a report like this one is dealt with, by the rule that decided."""
     today = policy()
     decided = next((each for each in today.rules if each.id == report.rule), None)
-    promise = routing.target(decided, today) if decided else None
-    return due(at, promise, calendar()) if promise else None
+    return routing.target(decided, today) if decided else None
+
+
+def promised_again(report: Report, at: datetime) -> datetime | None:
+    """Return by when a report that comes back is due: the same promise, counted from then."""
+    promised = promise(report)
+    return due(at, promised, calendar()) if promised else None
 
 
 def rules() -> QuerySet[RoutingRule]:
@@ -205,8 +218,10 @@ def held_report(user, pk) -> Report | None:
 
 
 def _with_all(reports: QuerySet[Report], pk) -> Report | None:
+    followers = Subscription.objects.filter(report=OuterRef("pk")).values("report")
     return (
         reports.filter(pk=pk)
+        .annotate(followers=Coalesce(followers.annotate(number=Count("pk")).values("number"), 0))
         .select_related(
             "category",
             "kind",
@@ -215,21 +230,19 @@ def _with_all(reports: QuerySet[Report], pk) -> Report | None:
             "priority",
             "handover",
             "filed_by",
-            "main",
             "officer",
             "safe_contact",
         )
         .prefetch_related(
             "also",
             "photos",
-            "actions__owner",
-            "measures",
-            "nuisance_decisions__by",
+            Prefetch("actions", PlannedAction.objects.select_related("owner")),
+            Prefetch("measures", Measure.objects.select_related("by")),
+            Prefetch("nuisance_decisions", NuisanceDecision.objects.select_related("by")),
             "pauses",
-            "referrals",
-            "replies",
-            "risk_assessments__by",
-            "joined",
+            Prefetch("referrals", Referral.objects.select_related("by")),
+            Prefetch("replies", Reply.objects.select_related("by")),
+            Prefetch("risk_assessments", RiskAssessment.objects.select_related("by")),
             Prefetch("events", Event.objects.select_related("by", "letter__email")),
         )
         .first()
@@ -279,8 +292,8 @@ def has_seen_too(*, draft_key: str, report_pk: int) -> bool:
 
 
 def interest(report: Report) -> dict[str, int]:
-    """Return how many people follow a report, and how many have seen the same too."""
+    """Return how many follow a report that was read for its page, and how many have seen it."""
     return {
-        "followers": report.subscriptions.count(),
-        "seen_too": report.events.filter(type=Event.Type.SEEN_TOO).count(),
+        "followers": report.followers,
+        "seen_too": sum(event.type == Event.Type.SEEN_TOO for event in report.events.all()),
     }

@@ -17,3 +17,10 @@ def moment_in_words(moment: datetime) -> str:
     local = timezone.localtime(moment)
     clock = date_format(local, "g:ia" if local.minute else "ga").replace(".", "")
     return _("%(clock)s on %(day)s") % {"clock": clock, "day": date_format(local, "l j F")}
+
+
+def moment_in_short(moment: datetime) -> str:
+    """Say a moment for a table, such as “Tue 24 Nov, 5pm”."""
+    local = timezone.localtime(moment)
+    clock = date_format(local, "g:ia" if local.minute else "ga").replace(".", "")
+    return f"{date_format(local, 'D j M')}, {clock}"

@@ -51,11 +51,12 @@ def due(at: datetime, target: Target, calendar: Calendar) -> datetime:
         case "months":
             day = _months_after(received, target.amount)
         case "working_days":
-            day = _working_days_after(received, target.amount, calendar)
+            day = working_days_after(received, target.amount, calendar)
     return datetime.combine(day, calendar.closes, tzinfo=calendar.zone)
 
 
-def _working_days_after(day: date, amount: int, calendar: Calendar) -> date:
+def working_days_after(day: date, amount: int, calendar: Calendar) -> date:
+    """Return the last of so many working days after a day; none: the day itself."""
     while amount:
         day += timedelta(days=1)
         if calendar.is_working_day(day):

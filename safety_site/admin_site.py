@@ -1,5 +1,8 @@
 """The back office: Django's admin under the council's name, entered through allauth."""
 
+from functools import partial
+
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
@@ -8,9 +11,18 @@ from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.urls import include, path, reverse
+from django.utils.functional import SimpleLazyObject
 
 from safety_site import council
+
+
+def _app(label):
+    """Return an app without any lists, as Django's table of contents holds it."""
+    url = reverse("admin:app_list", kwargs={"app_label": label})
+    name = apps.get_app_config(label).verbose_name
+    return {"name": name, "app_label": label, "app_url": url, "models": []}
 
 
 class SafetyAdminSite(admin.AdminSite):
@@ -23,6 +35,32 @@ class SafetyAdminSite(admin.AdminSite):
     def __init__(self, name="admin"):
         super().__init__(name)
         self._further = {}
+        self._parts = {}
+
+    def add_part(self, place, part):
+        """Put something of an app's on the front page, in the order of the places.
+
+        `part(request)` returns what its template needs and the template itself under `template`,
+        or None where it has nothing for this person.
+        """
+        self._parts[place] = part
+
+    def index(self, request, extra_context=None):
+        """Show each person their own day, and below it the table of contents."""
+        context = self.each_context(request)
+        apps_listed = context["available_apps"]
+        context |= {
+            "title": self.index_title,
+            "subtitle": None,
+            "app_list": apps_listed,
+            "further": [
+                entry for app in apps_listed for entry in app["models"] if entry.get("further")
+            ],
+            "parts": [found for _, part in sorted(self._parts.items()) if (found := part(request))],
+            **(extra_context or {}),
+        }
+        request.current_app = self.name
+        return TemplateResponse(request, "admin/index.html", context)
 
     def add_list(self, route, model_admin):
         """Add a second list of rows that have one already, with addresses of its own.
@@ -46,13 +84,20 @@ class SafetyAdminSite(admin.AdminSite):
         return shortcut(request, kind, key)
 
     def get_app_list(self, request, app_label=None):
-        """List further lists among the others of their app."""
-        apps = super().get_app_list(request, app_label)
-        for app in apps:
-            lists = [a for a in self._further.values() if a.opts.app_label == app["app_label"]]
-            app["models"] += filter(None, (each.entry(request) for each in lists))
+        """List what somebody may do, once a page shows it: counting what waits takes queries."""
+        return SimpleLazyObject(partial(self._listed, request, app_label))
+
+    def _listed(self, request, app_label):
+        """List further lists among the others of their app, or alone for who sees no others."""
+        listed = {app["app_label"]: app for app in super().get_app_list(request, app_label)}
+        for each in self._further.values():
+            label = each.opts.app_label
+            entry = each.entry(request) if app_label in (None, label) else None
+            if entry:
+                listed.setdefault(label, _app(label))["models"].append(entry | {"further": True})
+        for app in listed.values():
             app["models"].sort(key=lambda entry: entry["name"])
-        return apps
+        return sorted(listed.values(), key=lambda app: app["name"].lower())
 
     def login(self, request, extra_context=None):
         """Lead to allauth, never to Django's own form, which knows no second factor."""

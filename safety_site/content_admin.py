@@ -4,9 +4,12 @@ import re
 from difflib import SequenceMatcher
 
 from django import forms
+from django.contrib.admin import ShowFacets
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.core.validators import ProhibitNullCharactersValidator
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
@@ -45,6 +48,58 @@ class DeclaredFilters:
         return known and super().lookup_allowed(lookup, value, request)
 
 
+class RowsLead(ChangeList):
+    """Rows that lead to the page which their list names."""
+
+    def url_for_result(self, result):
+        return reverse(self.model_admin.row_page, args=[result.pk])
+
+
+class FurtherList(DeclaredFilters):
+    """Mixin: a list to read, beside the model's own one, for `SafetyAdminSite.add_list`.
+
+    Names the addresses of the list and of a row's page, and says what it is called in the table of
+    contents and above itself.
+    """
+
+    list_page = row_page = ""
+    list_title = ""
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = ShowFacets.NEVER  # counting groups the whole table
+    actions = None
+
+    def entry_name(self, request):
+        return self.list_title
+
+    def entry(self, request):
+        """Return the line of this list in the back office's table of contents."""
+        if not self.has_view_permission(request):
+            return None
+        return {
+            "name": self.entry_name(request),
+            "object_name": type(self).__name__,
+            "admin_url": reverse(self.list_page),
+            "view_only": True,
+        }
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_changelist(self, request, **kwargs):
+        return RowsLead
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"title": self.list_title, **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+
 class PlainChoices:
     """Mixin: choices without pop-up windows, which need JavaScript."""
 
@@ -78,12 +133,17 @@ class WordChanges(HistoricalRecordContextHelper):
     """Shows a change as the words before and the words after, with those marked that differ."""
 
     def stringify_delta_change_values(self, change, old, new):
-        old, new = (re.findall(r"\s*\S+", _text(value)) for value in (old, new))
-        steps = SequenceMatcher(None, old, new).get_opcodes()
-        return (
-            _join(_mark("del", old[a:b], step) for step, a, b, _, _ in steps),
-            _join(_mark("ins", new[a:b], step) for step, _, _, a, b in steps),
-        )
+        return word_changes(_text(old), _text(new))
+
+
+def word_changes(old, new):
+    """Return two texts as HTML, with the words marked that stand in one of them only."""
+    old, new = (re.findall(r"\s*\S+", text) for text in (old, new))
+    steps = SequenceMatcher(None, old, new).get_opcodes()
+    return (
+        _join(_mark("del", old[a:b], step) for step, a, b, _, _ in steps),
+        _join(_mark("ins", new[a:b], step) for step, _, _, a, b in steps),
+    )
 
 
 def _text(value):

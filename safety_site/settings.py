@@ -1,51 +1,26 @@
-"""All settings of the site, read once from the environment."""
+"""All settings of the site, read once from the environment.
+
+What a subject of its own needs many of stands in `safety_site.settings_parts`.
+"""
 
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import environ
-import structlog
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
-from safety_site.logs import CLEANERS
-
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
-
-env = environ.Env()
-
-
-def required_in_production(name: str, development_value: str) -> str:
-    """Read a variable that a public site cannot do without."""
-    value = env.str(name, default=development_value if DEBUG else "")
-    if not value:
-        raise ImproperlyConfigured(
-            f"Set {name}: with DEBUG off the site does not start without it."
-        )
-    return value
-
-
-# --- Who and where this site is -------------------------------------------------------------
-
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = required_in_production("SECRET_KEY", "for development only")
-ALLOWED_HOSTS = [
-    host.strip()
-    for host in required_in_production("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
-]
-SITE_URL = required_in_production("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-COUNCIL = env.str("COUNCIL", default="waltham_forest")
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many proxies stand before the site
-EXIT_URL = env.str("EXIT_URL", default="https://www.bbc.co.uk/weather")  # of “exit this page”
-
-_site = urlsplit(SITE_URL)
-HTTPS = _site.scheme == "https"
-if not (HTTPS or DEBUG or _site.hostname in ("127.0.0.1", "localhost", "::1")):
-    raise ImproperlyConfigured("SITE_URL must begin with https:// unless it names this machine.")
-if not EXIT_URL.startswith("https://"):
-    raise ImproperlyConfigured("EXIT_URL must begin with https://. Unset, it is BBC Weather.")
+from safety_site.settings_parts.logs import *  # noqa: F403
+from safety_site.settings_parts.place import *  # noqa: F403
+from safety_site.settings_parts.place import (
+    BASE_DIR,
+    DEBUG,
+    HTTPS,
+    SITE_HOST,
+    SITE_URL,
+    TRUSTED_PROXIES,
+    VAR_DIR,
+    env,
+)
+from safety_site.settings_parts.sign_in import *  # noqa: F403
 
 # --- Parts ----------------------------------------------------------------------------------
 
@@ -61,6 +36,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "crispy_forms",
     "csp",
     "phonenumber_field",
@@ -80,7 +58,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
     "safety_site.uploads.RequestSizeMiddleware",
-    "safety_site.security.JunkCookieMiddleware",
+    "safety_site.security.JunkHeaderMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -88,7 +66,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "safety_site.security.SecondFactorMiddleware",
+    "safety_site.accounts.middleware.ActivityMiddleware",
+    "safety_site.accounts.middleware.LostWordsMiddleware",
+    "safety_site.accounts.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "safety_site.urls"
@@ -125,7 +105,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # Left to itself PostgreSQL compiles the counts of “my work”: that takes longer than to run them.
+    options = {"options": "-c jit=off"} | DATABASES["default"].get("OPTIONS", {})
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A cache that all server processes share: pages are stored under a version every edit changes.
@@ -172,7 +154,7 @@ EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 20
-_mail_domain = _site.hostname if HTTPS else "localhost"
+_mail_domain = SITE_HOST if HTTPS else "localhost"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"noreply@{_mail_domain}")
 POST_OFFICE = {
     "BACKENDS": {"default": _mail["EMAIL_BACKEND"]},
@@ -183,45 +165,11 @@ POST_OFFICE = {
     "MESSAGE_ID_FQDN": _mail_domain,
 }
 
-# --- Staff sign-in --------------------------------------------------------------------------
-
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in (
-        ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-    )
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "admin:index"
-LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "safety_site.accounts.StaffAccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by administrators
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a reset for a stranger sends the stranger nothing
-ACCOUNT_FORMS = {"login": "safety_site.accounts.SignInForm"}
-ACCOUNT_SESSION_REMEMBER = False  # council offices share computers: closing the browser signs out
-ACCOUNT_RATE_LIMITS = {"answer_feedback": "30/h/ip", "want_to_know": "30/h/ip"}  # wide: shared IPs
-ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_TOLERANCE = 1  # a code typed as its 30 seconds end still counts, as RFC 6238 advises
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-SECOND_FACTOR_REQUIRED = not DEBUG
-
 # --- Security -------------------------------------------------------------------------------
 
 SECURE_SSL_REDIRECT = HTTPS
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = not DEBUG
+CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "safety_site.views.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if not DEBUG else 0
@@ -258,43 +206,5 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 PHONENUMBER_DEFAULT_REGION = "GB"
-
-# --- Logs: one line of key=value each, no personal data ---------------------------------------
-
-_shared_processors = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_log_level,
-    structlog.stdlib.add_logger_name,
-    structlog.processors.TimeStamper(fmt="iso"),
-]
-structlog.configure(
-    processors=[*_shared_processors, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    cache_logger_on_first_use=True,
-)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "lines": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                *CLEANERS,
-                structlog.processors.LogfmtRenderer(
-                    key_order=["timestamp", "level", "event"], bool_as_flag=False
-                ),
-            ],
-            "foreign_pre_chain": _shared_processors,
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        # It tells of every round of the queue, and would add a handler of its own to none.
-        "post_office": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-    },
-}
 
 FORMS_URLFIELD_ASSUME_HTTPS = True

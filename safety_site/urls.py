@@ -36,7 +36,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("safety_site.accounts.urls")),
     path("admin/", admin.site.urls),
 ]
 

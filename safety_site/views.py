@@ -16,6 +16,8 @@ from faq import index
 from faq.models import Topic
 from reporting.models import Category
 from safety_site import council
+from safety_site.accounts import lost_words
+from safety_site.accounts.middleware import is_back_office
 from safety_site.public_pages import public_page
 
 HOME_TOPICS = 3
@@ -129,7 +131,12 @@ def server_error(request):
 
 
 def csrf_failure(request, reason=""):
-    """Explain that the form needs a cookie, the usual reason for a missing token."""
+    """Explain that the form needs a cookie, the usual reason for a missing token.
+
+    Staff who signed in anew meanwhile get back what they typed, if it came from a page of ours.
+    """
+    if is_back_office(request) and request.headers.get("sec-fetch-site") == "same-origin":
+        return lost_words.page(request) or render(request, "403_csrf.html", status=403)
     return render(request, "403_csrf.html", status=403)
 
 

@@ -20,7 +20,13 @@ IN_CI = os.environ.get("CI") == "true"
 
 
 # What no database can change is tested once, on SQLite.
-WITHOUT_DATABASE = {"unit", "test_architecture.py", "test_accessibility.py", "test_checks.py"}
+WITHOUT_DATABASE = {
+    "unit",
+    "test_architecture.py",
+    "test_accessibility.py",
+    "test_checks.py",
+    "test_who_may_do_what.py",
+}
 
 
 @pytest.hookimpl(trylast=True)

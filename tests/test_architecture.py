@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 APPS = ("places", "reporting", "faq")  # each may use those before it
 # Of safety_site, for every app.
-SHARED = {"brand", "content_admin", "council", "gds", "markdown", "public_pages"}
+SHARED = {"brand", "content_admin", "council", "gds", "log_admin", "markdown", "public_pages"}
 OWN_CODE = ("faq", "places", "reporting", "safety_site", "scripts", "static", "templates", "tests")
 
 # Inside an app a module may use its own layer and those below; what is not named is in the middle.

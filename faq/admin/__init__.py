@@ -1,5 +1,27 @@
 """The editors' side of answers."""
 
-from faq.admin import insights, organisations, parts, questions, topics, webinars
+from faq.admin import (
+    front,
+    insights,
+    organisations,
+    parts,
+    police,
+    police_questions,
+    proposals,
+    questions,
+    topics,
+    webinars,
+)
 
-__all__ = ["insights", "organisations", "parts", "questions", "topics", "webinars"]
+__all__ = [
+    "front",
+    "insights",
+    "organisations",
+    "parts",
+    "police",
+    "police_questions",
+    "proposals",
+    "questions",
+    "topics",
+    "webinars",
+]

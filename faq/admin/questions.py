@@ -126,12 +126,13 @@ class ResidentQuestionAdmin(DeclaredFilters, admin.ModelAdmin):
     def get_changelist_instance(self, request):
         """Tell each question of the page how long it waits, by one calendar and one clock."""
         changelist = super().get_changelist_instance(request)
-        _count_days(changelist.result_list)
+        count_days(changelist.result_list)
         return changelist
 
     def changelist_view(self, request, extra_context=None):
         """Call the inbox what staff call it."""
-        return super().changelist_view(request, {"title": _("Questions from residents")})
+        context = {"title": _("Questions from residents"), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def get_urls(self):
         """Add one address for each thing that can be done with a question."""
@@ -187,7 +188,7 @@ class ResidentQuestionAdmin(DeclaredFilters, admin.ModelAdmin):
 
     def _page(self, request, question, refused=None, status=200):
         """Show a question with what can be done, and what was typed where that was refused."""
-        _count_days([question])
+        count_days([question])
         refused = refused or {}
         acts = [
             {
@@ -221,7 +222,7 @@ class ResidentQuestionAdmin(DeclaredFilters, admin.ModelAdmin):
         return TemplateResponse(request, template, context, status=status)
 
 
-def _count_days(questions):
+def count_days(questions):
     """Tell open questions how many days they wait, and whether that is too long."""
     now, calendar = timezone.now(), queries.calendar()
     for question in questions:

@@ -199,7 +199,9 @@ class TopicAdmin(OrderedList, ContentAdmin):
         return super().changelist_view(request, {"due": due, **(extra_context or {})})
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        """Offer the changes of status that this topic and this editor allow."""
+        """Offer the changes of status that this topic and this editor allow, and name new words."""
+        if obj and request.user.has_perm("faq.change_response"):
+            context["proposals"] = obj.responses.proposed().select_related("organisation")
         if (
             obj
             and self.has_publish_permission(request)

@@ -220,6 +220,17 @@ class Topic(PublicContent):
         return self.review_by <= on
 
 
+class ResponseQuerySet(models.QuerySet):
+    """Responses in the words of those who speak in them."""
+
+    def of_police(self):
+        return self.filter(organisation__role=Organisation.Role.POLICE)
+
+    def proposed(self):
+        """Return those with new words that wait for an editor."""
+        return self.exclude(proposed_at=None)
+
+
 class Response(PublicContent):
     """What one organisation answered, dated and never silently rewritten."""
 
@@ -248,6 +259,8 @@ class Response(PublicContent):
     proposed_at = models.DateTimeField(null=True, blank=True)
     history = HistoricalRecords(excluded_fields=["proposed_body", "proposed_by", "proposed_at"])
 
+    objects = ResponseQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "pk"]
         permissions = [("draft_for_police", "Can draft the police’s own answers")]
@@ -258,6 +271,11 @@ class Response(PublicContent):
     @property
     def body_html(self):
         return markdown.render(self.body)
+
+    @property
+    def was_sent_back(self):
+        """Say whether an editor sent new words back: they are kept, but wait for nobody."""
+        return bool(self.proposed_body) and self.proposed_at is None
 
 
 class UpdateNote(PublicContent):

@@ -22,6 +22,10 @@ class ResidentQuestionQuerySet(models.QuerySet):
         """Everything that staff look at; what may come from a program waits apart."""
         return self.filter(held=False)
 
+    def for_police(self):
+        """Return what the police are to answer; nothing that no person may have sent."""
+        return self.inbox().filter(assigned_to__role=Organisation.Role.POLICE)
+
     def listed(self):
         """Questions that the public may read: with a wording that staff approved, not hidden."""
         shown = self.exclude(public_wording="").filter(held=False, hidden_reason="")

@@ -16,6 +16,14 @@ from faq.services.feedback import add_comment, keep_feedback
 from faq.services.joining import join, part
 from faq.services.keeping import HELD_FOR, purge_held_questions, purge_questions, release, set_hold
 from faq.services.misses import count_missed, purge_missed_words
+from faq.services.proposing import (
+    draft_for_police,
+    propose_words,
+    send_words_back,
+    take_words,
+    version_of_words,
+    withdraw_words,
+)
 from faq.services.publishing import publish_as_topic, publish_into_topic
 from faq.services.topics import (
     Imported,
@@ -43,6 +51,7 @@ __all__ = [
     "close_question",
     "confirm_email",
     "count_missed",
+    "draft_for_police",
     "draft_reply",
     "hide",
     "import_document",
@@ -50,6 +59,7 @@ __all__ = [
     "keep_feedback",
     "new_webinar",
     "part",
+    "propose_words",
     "publish_as_topic",
     "publish_into_topic",
     "publish_topics",
@@ -62,9 +72,13 @@ __all__ = [
     "return_topics_to_draft",
     "send_back",
     "send_reply",
+    "send_words_back",
     "set_hold",
     "show",
+    "take_words",
     "version_of",
+    "version_of_words",
     "want_to_know",
     "withdraw_topics",
+    "withdraw_words",
 ]

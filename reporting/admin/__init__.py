@@ -1,5 +1,25 @@
 """The back office of reports."""
 
-from reporting.admin import catalogue, quarantine, questions, report, support
+from reporting.admin import (
+    catalogue,
+    desk,
+    quarantine,
+    questions,
+    readings,
+    referred,
+    report,
+    risk,
+    support,
+)
 
-__all__ = ["catalogue", "quarantine", "questions", "report", "support"]
+__all__ = [
+    "catalogue",
+    "desk",
+    "quarantine",
+    "questions",
+    "readings",
+    "referred",
+    "report",
+    "risk",
+    "support",
+]

@@ -1,74 +1,40 @@
-"""The small forms of case work: what an officer finds out, plans, and asks of others."""
-
-from datetime import timedelta
+"""The small forms of case work: who works on it, what is found out, what partners are asked."""
 
 from django import forms
-from django.contrib.auth.models import User
 from django.utils import timezone
 
-from reporting import guards, lifecycle
-from reporting.admin.forms import CaseForm
-from reporting.models import (
-    Measure,
-    NuisanceDecision,
-    Pause,
-    Referral,
-    Report,
-    RiskFactor,
-    Team,
+from reporting import case_queries, guards, lifecycle
+from reporting.admin.fields import (
+    REQUIRED,
+    YES_NO,
+    DayField,
+    OfficerField,
+    officers_of,
+    text_area,
 )
-from reporting.permissions import Role
-from reporting.wording import name_of
+from reporting.admin.forms import CaseForm, TeamField, teams_of
+from reporting.models import NuisanceDecision, Referral, Report, RiskFactor
+from reporting.tracking import references
 from safety_site import council
-
-YES_NO = [("yes", "Yes"), ("no", "No")]
-REQUIRED = {"required": "Choose one."}
-
-
-def text_area(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
-
-
-class DayInput(forms.DateInput):
-    """The browser's own field for a day."""
-
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
-
-
-class OfficerField(forms.ModelChoiceField):
-    """Colleagues who may work on a report, by the names that people know."""
-
-    def label_from_instance(self, user):
-        return name_of(user)
-
-
-def officers_of(report: Report):
-    """Return who may be the officer of a report: its team's people, those cleared where it asks."""
-    people = User.objects.filter(
-        is_active=True, teams=report.team_id, groups__name__in=(Role.CASE_OFFICER, Role.TEAM_LEADER)
-    )
-    if report.restricted:
-        people = people.filter(pk__in=User.objects.filter(groups__name=Role.CLEARED))
-    return people.distinct().order_by("first_name", "last_name", "username")
 
 
 class AssignForm(CaseForm):
     """Who works on it."""
 
     officer = OfficerField(
-        User.objects.none(),
+        None,
         empty_label="Choose an officer",
+        help_text="People of its team who may read it.",
         error_messages={"required": "Choose who works on it."},
     )
-    reason = forms.CharField(required=False, max_length=500, widget=text_area(2))
+    reason = forms.CharField(
+        required=False, max_length=500, widget=text_area(2), help_text="What they should know."
+    )
 
     def adapt(self, report):
-        people = officers_of(report).exclude(pk=report.officer_id)
-        self.fields["officer"].queryset = people
-        if people.filter(pk=self.user.pk).exists():
+        people = [each for each in officers_of(report) if each.pk != report.officer_id]
+        self.fields["officer"].offer(people)
+        if self.user in people:
             self.initial["officer"] = self.user.pk
 
 
@@ -82,10 +48,10 @@ class TriageForm(CaseForm):
         "risk": "May somebody come to harm?",
     }
     HINTS = {
-        "crime": "Then tell the reporter to call 101 too, or refer it to the police.",
-        "hate": "What the person believes counts. The report becomes restricted.",
-        "safeguarding": "Then refer it to social care today. The case cannot close without.",
-        "risk": "Then the risk is assessed before a plan is agreed.",
+        "crime": "Yes: tell the reporter to call 101 too, or refer it to the police.",
+        "hate": "What the person believes counts. Yes: the report becomes restricted.",
+        "safeguarding": "Yes: refer it to social care today. The case cannot close without.",
+        "risk": "Yes: assess the risk before a plan is agreed.",
     }
     # Which of the reporter's answers say so already.
     FACTS = {
@@ -95,13 +61,16 @@ class TriageForm(CaseForm):
         "risk": ("targeted", "hateful", "vulnerable_occupant"),
     }
     officer = OfficerField(
-        User.objects.none(),
+        None,
         label="Give it to",
         required=False,
         empty_label="Nobody yet: it stays in triage",
+        help_text="The case is theirs at once.",
     )
 
     def adapt(self, report):
+        told = report.facts.get("answers", {})
+        before = report.triage or case_queries.triage_before(report)
         for code in guards.TRIAGE_QUESTIONS:
             self.fields[code] = forms.ChoiceField(
                 label=self.QUESTIONS[code],
@@ -110,17 +79,19 @@ class TriageForm(CaseForm):
                 widget=forms.RadioSelect,
                 error_messages=REQUIRED,
             )
-            told = any(report.facts.get(fact) == "yes" for fact in self.FACTS[code])
-            self.initial[code] = report.triage.get(code) or ("yes" if told else "no")
+            said = any(told.get(fact) == "yes" for fact in self.FACTS[code])
+            said = said or report.facts.get("kind") == code  # “hate” is a kind of its own
+            self.initial[code] = before.get(code) or ("yes" if said else "no")
         self.order_fields([*guards.TRIAGE_QUESTIONS, "officer"])
         people = officers_of(report)
-        self.fields["officer"].queryset = people
-        if report.officer_id or people.filter(pk=self.user.pk).exists():
+        self.fields["officer"].offer(people, *filter(None, [report.officer]))
+        if report.officer_id or self.user in people:
             self.initial["officer"] = report.officer_id or self.user.pk
 
     def values(self):
+        seen, officer = self.cleaned_data["seen"], self.cleaned_data["officer"]
         answers = {code: self.cleaned_data[code] for code in guards.TRIAGE_QUESTIONS}
-        return {"answers": answers, "officer": self.cleaned_data["officer"]}
+        return {"seen": seen, "answers": answers, "officer": officer}
 
 
 class ContactForm(CaseForm):
@@ -138,7 +109,7 @@ class ContactForm(CaseForm):
     )
     reached = forms.ChoiceField(
         label="Did you reach them?",
-        choices=YES_NO,
+        choices=[("yes", "Yes, we spoke or they answered"), ("no", "No, I tried")],
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether you reached them."},
     )
@@ -158,10 +129,11 @@ class RiskForm(CaseForm):
     """The risk matrix: one answer to each question."""
 
     note = forms.CharField(
+        label="What the points do not say",
         required=False,
         max_length=2000,
         widget=text_area(2),
-        help_text="What the points do not say.",
+        help_text="For staff only.",
     )
 
     def adapt(self, report):
@@ -189,58 +161,27 @@ class RiskForm(CaseForm):
         self.order_fields([*(factor.code for factor in self.factors), "note"])
 
     def values(self):
+        seen, note = self.cleaned_data["seen"], self.cleaned_data["note"]
         answers = {factor.code: self.cleaned_data[factor.code] for factor in self.factors}
-        return {"answers": answers, "note": self.cleaned_data["note"]}
-
-
-class PlanForm(CaseForm):
-    """One step of the plan."""
-
-    text = forms.CharField(
-        label="What will be done",
-        max_length=500,
-        error_messages={"required": "Write what will be done."},
-    )
-    due_on = forms.DateField(
-        label="By",
-        widget=DayInput,
-        error_messages={"required": "Choose the day by which it is done."},
-    )
-    owner = OfficerField(User.objects.none(), label="By whom", empty_label=None)
-
-    def adapt(self, report):
-        people = officers_of(report) | User.objects.filter(pk=self.user.pk).distinct()
-        self.fields["owner"].queryset = people.distinct()
-        self.initial["owner"] = self.user.pk
-
-
-class EndActionForm(CaseForm):
-    """What came of a step of the plan."""
-
-    action = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    done = forms.ChoiceField(
-        label="Done?",
-        choices=[("yes", "Done"), ("no", "Given up")],
-        widget=forms.RadioSelect,
-        initial="yes",
-    )
-    result = forms.CharField(required=False, max_length=500, label="What came of it")
-
-    def values(self):
-        return self.cleaned_data | {"done": self.cleaned_data["done"] == "yes"}
+        return {"seen": seen, "answers": answers, "note": note}
 
 
 class ReferForm(CaseForm):
     """To which body, when, with which reference, and what it is asked to do."""
 
-    partner = forms.ModelChoiceField(
-        Team.objects.none(),
+    partner = TeamField(
+        None,
         required=False,
         empty_label="Another body",
-        help_text="Its people can read the case here. Of another body, write the name.",
+        help_text="A partner’s people can read what they need of the case on this site.",
     )
-    body = forms.CharField(required=False, max_length=120, label="Name of the other body")
-    referred_on = forms.DateField(label="Day", widget=DayInput)
+    body = forms.CharField(
+        required=False,
+        max_length=120,
+        label="Name of the other body",
+        help_text="Where it is no partner of the list.",
+    )
+    referred_on = DayField(label="Day", required="Choose the day on which you referred it.")
     reference = forms.CharField(
         max_length=60,
         help_text="Theirs; or how they can find it.",
@@ -250,15 +191,21 @@ class ReferForm(CaseForm):
         label="What you ask of them",
         max_length=3000,
         widget=text_area(3),
+        help_text="What they should do, and what they need to know. They read it.",
         error_messages={"required": "Write what you ask of them."},
     )
     safeguarding = forms.BooleanField(
         required=False, label="It is about safeguarding", label_suffix=""
     )
-    waits = forms.BooleanField(required=False, label="The case waits for them now", label_suffix="")
+    waits = forms.BooleanField(
+        required=False,
+        label="The case waits for them now",
+        label_suffix="",
+        help_text="Its status changes to say so.",
+    )
 
     def adapt(self, report):
-        self.fields["partner"].queryset = Team.objects.filter(partner=True)
+        self.fields["partner"].offer(team for team in teams_of(report) if team.partner)
         self.initial["referred_on"] = timezone.localdate()
         if lifecycle.referred(*report.stage) is None:
             del self.fields["waits"]
@@ -275,13 +222,20 @@ class AnswerForm(CaseForm):
 
     referral = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     answer = forms.ChoiceField(
-        label="They",
+        label="They have",
         choices=Referral.Answer,
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether they take it."},
     )
+    reference = forms.CharField(
+        label="Their reference", required=False, max_length=60, help_text="Empty: it stays."
+    )
     text = forms.CharField(
-        label="What they say", required=False, max_length=3000, widget=text_area(2)
+        label="What they say",
+        required=False,
+        max_length=3000,
+        widget=text_area(2),
+        help_text="If they decline: why.",
     )
 
 
@@ -302,119 +256,30 @@ class NuisanceForm(CaseForm):
     )
 
 
-class MeasureForm(CaseForm):
-    """A warning, an agreement, a notice, a penalty or an order."""
-
-    power = forms.ChoiceField(choices=Measure.Power, label="What")
-    issued_on = forms.DateField(label="Issued on", widget=DayInput)
-    issued_to = forms.CharField(
-        label="Against whom",
-        max_length=120,
-        error_messages={"required": "Write whom it is against."},
-        help_text="Staff only. Never told to the reporter.",
-    )
-    reference = forms.CharField(required=False, max_length=60)
-    expires_on = forms.DateField(required=False, label="Ends on", widget=DayInput)
-    note = forms.CharField(required=False, max_length=2000, widget=text_area(2))
-
-    def adapt(self, report):
-        self.initial["issued_on"] = timezone.localdate()
-
-
-class ReviewForm(CaseForm):
-    """What a look at the case found, and the day of the next."""
-
-    text = forms.CharField(
-        label="What you found",
-        required=False,
-        max_length=3000,
-        widget=text_area(2),
-        help_text="For staff only.",
-    )
-    review_on = forms.DateField(
-        required=False,
-        label="Look again on",
-        widget=DayInput,
-        help_text="Empty: no further review is needed.",
-    )
-
-
-class PauseForm(CaseForm):
-    """Why the clocks stand still, and when somebody looks."""
-
-    reason = forms.ChoiceField(choices=Pause.Reason, widget=forms.RadioSelect, label="Why")
-    text = forms.CharField(
-        label="What you wait for",
-        max_length=500,
-        error_messages={"required": "Write what you wait for."},
-    )
-    look_again_on = forms.DateField(label="Look again on", widget=DayInput)
-
-
-class ResumeForm(CaseForm):
-    """What has come."""
-
-    text = forms.CharField(label="What has come", required=False, max_length=500)
-
-
-class SnoozeForm(CaseForm):
-    """Until which day it is out of the way."""
-
-    until = forms.DateField(
-        widget=DayInput,
-        help_text="It comes back at once when the reporter writes. The clocks run on.",
-        error_messages={"required": "Choose a day."},
-    )
-
-
 class JoinForm(CaseForm):
     """The report on which we go on."""
 
     main = forms.CharField(
         label="Reference of the main report",
         max_length=20,
+        help_text="The one on which the work goes on.",
         error_messages={"required": "Write the reference of the main report."},
     )
     reason = forms.CharField(
+        label="How you know that it is the same",
         max_length=500,
         widget=text_area(2),
+        help_text="For staff only.",
         error_messages={"required": "Say how you know that it is the same."},
     )
 
     def clean_main(self):
-        reference = self.cleaned_data["main"].strip().upper()
+        prefix = council.current().reference_prefix
+        reference = references.spelled_out(self.cleaned_data["main"], prefix)
         found = Report.objects.visible_to(self.user).filter(reference=reference).first()
         if found is None:
             raise forms.ValidationError("No report of your teams has this reference.")
         return found
-
-
-class WarnForm(CaseForm):
-    """What officers must know before they go to an address."""
-
-    place = forms.CharField(max_length=200, label="Address")
-    text = forms.CharField(
-        label="What to know",
-        max_length=500,
-        widget=text_area(2),
-        help_text="Facts, not opinions: the person may ask to read it.",
-        error_messages={"required": "Write what officers must know."},
-    )
-    ends_on = forms.DateField(label="Until", widget=DayInput)
-
-    def adapt(self, report):
-        self.initial["place"] = report.location[:200]
-        days = timedelta(days=council.current().warning_days)
-        self.initial["ends_on"] = timezone.localdate() + days
-
-
-class EndWarningForm(CaseForm):
-    """Why a warning does not hold any more."""
-
-    warning = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    reason = forms.CharField(
-        max_length=500, error_messages={"required": "Say why it does not hold any more."}
-    )
 
 
 class TakeBackForm(CaseForm):

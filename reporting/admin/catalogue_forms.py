@@ -50,6 +50,7 @@ class CategoryForm(FoundForm):
             "sensitive",
             "public",
             "case_review",
+            "nuisance_decision",
             "support",
             "keywords",
             "kind_question",

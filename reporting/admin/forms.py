@@ -1,8 +1,11 @@
 """The small forms on a report's page: each is one thing to do."""
 
-from django import forms
+from collections.abc import Iterable
 
-from reporting import lifecycle, notifications
+from django import forms
+from django.utils.html import format_html
+
+from reporting import lifecycle, notifications, progress
 from reporting.models import Category, Report, Team
 from reporting.routing import NO, YES
 
@@ -32,6 +35,7 @@ class CaseForm(forms.Form):
     """
 
     use_required_attribute = False
+    gaps = ()  # what is missing before it can be done, each with the form that fills it
     seen = forms.IntegerField(
         widget=forms.HiddenInput,
         min_value=0,
@@ -39,7 +43,8 @@ class CaseForm(forms.Form):
     )
 
     def __init__(self, report, user, data=None, *, seen=0, of=""):
-        super().__init__(data, auto_id=f"id_{type(self).__name__.lower()}{of}_%s")
+        name = type(self).__name__.lower()
+        super().__init__(data, auto_id=f"id_{name}{of}_%s", label_suffix="")
         self.user = user
         self.initial["seen"] = seen
         self.adapt(report)
@@ -57,13 +62,47 @@ class CaseForm(forms.Form):
             if name in self.fields:
                 yield from ((name, value) for value in values)
 
+    def words(self):
+        """Return what was typed or chosen, with its labels, for whoever has to copy it."""
+        for field in self.visible_fields():
+            names = dict(getattr(field.field, "choices", ()))
+            if typed := str(field.value() or "").strip():
+                yield field.label, names.get(typed, typed)
+
+    def left_over(self):
+        """Return what was typed into fields that the report does not offer any more."""
+        for name, field in self.base_fields.items():
+            if name not in self.fields and (typed := self.data.get(name, "").strip()):
+                yield field.label or name.capitalize(), typed
+
+
+def teams_of(report: Report) -> list[Team]:
+    """Return all teams and partners, read once for each report that is shown."""
+    found = getattr(report, "_every_team", None)
+    if found is None:
+        found = report._every_team = list(Team.objects.all())
+    return found
+
+
+class TeamField(forms.ModelChoiceField):
+    """One of the teams that were read already."""
+
+    default_error_messages = {"invalid_choice": "Choose a team from the list."}
+
+    def offer(self, teams: Iterable[Team]):
+        offered = {team.pk: team.name for team in teams}
+        self.queryset = Team.objects.filter(pk__in=offered)
+        self.choices = [("", self.empty_label), *offered.items()]
+
 
 class AllocateForm(CaseForm):
     """Another team, and why."""
 
-    team = forms.ModelChoiceField(
-        Team.objects.none(),
+    team = TeamField(
+        None,
+        label="Team",
         empty_label="Choose a team",
+        help_text="One of the council’s own. A partner gets a referral instead.",
         error_messages={"required": "Choose the team that should have this report."},
     )
     reason = forms.CharField(
@@ -74,7 +113,8 @@ class AllocateForm(CaseForm):
     )
 
     def adapt(self, report):
-        self.fields["team"].queryset = Team.objects.owners().exclude(pk=report.team_id)
+        others = (team for team in teams_of(report) if team.pk != report.team_id)
+        self.fields["team"].offer(team for team in others if not team.partner)
 
 
 class NoteForm(CaseForm):
@@ -89,21 +129,39 @@ class NoteForm(CaseForm):
     )
 
 
+def following(report: Report) -> list[lifecycle.Status]:
+    """Return what an officer may choose as the next status, the usual one first.
+
+    To join it with another report is a form of its own; who stays anonymous is never contacted.
+    """
+    path, status = report.stage
+    never = {lifecycle.joined(path)}
+    if report.contact_level == Report.ContactLevel.ANONYMOUS:
+        never.add(lifecycle.Status.CONTACT_MADE)
+    return [each for each in lifecycle.next_statuses(path, status) if each not in never]
+
+
 class StatusForm(CaseForm):
     """The next status; closing needs an outcome and an explanation."""
 
     status = forms.ChoiceField(
         label="New status",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the new status."},
+        error_messages={
+            "required": "Choose the new status.",
+            "invalid_choice": "This status cannot follow now. Choose one of these.",
+        },
     )
     reason = forms.CharField(
+        label="Why",
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="For staff only.",
     )
-    outcome = forms.ChoiceField(required=False, help_text="Only when you close the report.")
+    outcome = forms.ChoiceField(
+        label="How it ended", required=False, help_text="Only when you close the report."
+    )
     explanation = forms.CharField(
         label="Explanation to the reporter",
         required=False,
@@ -112,32 +170,41 @@ class StatusForm(CaseForm):
     )
 
     def adapt(self, report):
-        path, status = report.stage
-        # To join it with another report is a form of its own.
-        following = [
-            each
-            for each in lifecycle.next_statuses(path, status)
-            if each is not lifecycle.joined(path)
-        ]
+        choices = following(report)
         self.fields["status"].choices = [
-            (status.value, Report.Status(status.value).label) for status in following
+            (each.value, told(report, each, usual=number == 0))
+            for number, each in enumerate(choices)
         ]
-        if lifecycle.Status.CLOSED not in following:
+        self.initial["status"] = choices[0].value if choices else None
+        if lifecycle.Status.CLOSED not in choices:
             del self.fields["outcome"]
-        if not EXPLAINED & set(following):
+        if not EXPLAINED & set(choices):
             del self.fields["explanation"]
             return
-        told = f"Only when you close or signpost it. In plain words. {how_told(report)}"
-        self.fields["explanation"].help_text = told
+        help_text = f"Only when you close or signpost it. In plain words. {how_told(report)}"
+        self.fields["explanation"].help_text = help_text
         if "outcome" not in self.fields:
             return
         self.fields["outcome"].choices = [
             ("", "Choose an outcome"),
-            *((each.value, Report.Outcome(each.value).label) for each in lifecycle.OUTCOMES[path]),
+            *(
+                (each.value, Report.Outcome(each.value).label)
+                for each in lifecycle.OUTCOMES[report.stage[0]]
+            ),
         ]
 
 
 EXPLAINED = {lifecycle.Status.CLOSED, lifecycle.Status.SIGNPOSTED}
+
+
+def told(report: Report, status: lifecycle.Status, *, usual: bool) -> str:
+    """Name a status, with what its reporter will read of it."""
+    return format_html(
+        '{}{} <span class="help">The reporter reads: {}</span>',
+        Report.Status(status.value).label,
+        " (usual next)" if usual else "",
+        progress.words_of(report, status)[0],
+    )
 
 
 class FileForm(forms.Form):

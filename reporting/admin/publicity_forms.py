@@ -1,9 +1,14 @@
 """What an officer lets others know of a report: its reporter, its followers, the public."""
 
+from datetime import timedelta
+
 from django import forms
+from django.utils import timezone
 
 from reporting.admin.forms import CaseForm, how_told
 from safety_site.gds import TextField
+
+COMES_BACK = timedelta(days=1)  # for which the words of a reply taken back stand in the form
 
 
 class ReplyForm(CaseForm):
@@ -25,6 +30,15 @@ class ReplyForm(CaseForm):
         if not report.public:
             del self.fields["public"]
         self.fields["text"].help_text = f"In plain words. {how_told(report)}"
+        if back := taken_back(report, timezone.now()):
+            self.initial |= {"text": back.text, "public": back.public}
+
+
+def taken_back(report, at):
+    """Return the reply whose words come back into the form: the last one, taken back just now."""
+    last = max(report.replies.all(), key=lambda reply: reply.pk, default=None)
+    just_now = last and last.taken_back_at and at - last.taken_back_at < COMES_BACK
+    return last if just_now else None
 
 
 class PublicityForm(CaseForm):

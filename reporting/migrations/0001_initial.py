@@ -3,7 +3,7 @@
 import django.core.serializers.json
 import django.db.models.deletion
 import phonenumber_field.modelfields
-import reporting.models.report
+import reporting.models.keys
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
             name='Draft',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=reporting.models.report.new_key, editable=False, max_length=22, unique=True)),
+                ('key', models.CharField(default=reporting.models.keys.new_key, editable=False, max_length=22, unique=True)),
                 ('answers', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ('created_at', models.DateTimeField()),
                 ('updated_at', models.DateTimeField()),
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reference', models.CharField(editable=False, max_length=14, unique=True)),
-                ('receipt_key', models.CharField(default=reporting.models.report.new_key, editable=False, max_length=22, unique=True)),
+                ('receipt_key', models.CharField(default=reporting.models.keys.new_key, editable=False, max_length=22, unique=True)),
                 ('draft_key', models.CharField(editable=False, help_text='Makes sending twice one report.', max_length=22, unique=True)),
                 ('received_at', models.DateTimeField(db_index=True)),
                 ('answers', models.JSONField(default=list, help_text='What was asked and answered, as it was then.')),
@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
             name='Photo',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ImageField(height_field='height', upload_to=reporting.models.report.photo_path, width_field='width')),
+                ('file', models.ImageField(height_field='height', upload_to=reporting.models.keys.photo_path, width_field='width')),
                 ('width', models.PositiveIntegerField()),
                 ('height', models.PositiveIntegerField()),
                 ('added_at', models.DateTimeField()),

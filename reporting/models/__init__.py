@@ -17,7 +17,6 @@ from reporting.models.catalogue import (
     Kind,
     Priority,
     RoutingRule,
-    SupportPage,
     Team,
     UnknownPolicy,
 )
@@ -30,6 +29,7 @@ from reporting.models.questions import Question, QuestionPage
 from reporting.models.report import Report
 from reporting.models.risk import RiskFactor, RiskLevel
 from reporting.models.staff import roles_of
+from reporting.models.support import SupportPage
 
 __all__ = [
     "Category",

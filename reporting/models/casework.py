@@ -8,6 +8,7 @@ from reporting import measures
 from reporting.models.catalogue import Team
 from reporting.models.event import Event
 from reporting.models.report import Report
+from reporting.models.scoping import ReferralQuerySet
 
 STAFF = settings.AUTH_USER_MODEL
 
@@ -84,6 +85,8 @@ class Referral(models.Model):
     answer = models.CharField(max_length=8, choices=Answer, blank=True)
     answered_at = models.DateTimeField(null=True)
     answer_text = models.TextField(blank=True)
+
+    objects = ReferralQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -5,7 +5,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from reporting.models.catalogue import Category
-from reporting.models.report import new_key
+from reporting.models.keys import new_key
 
 
 class Draft(models.Model):

@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import Q
 
 from reporting.models.draft import Draft
-from reporting.models.report import Report, photo_path
+from reporting.models.keys import photo_path
+from reporting.models.report import Report
 
 
 class Event(models.Model):
@@ -89,6 +90,8 @@ class Reading(Event):
 
 class Photo(models.Model):
     """A picture of what is reported, made anew from the upload's pixels."""
+
+    FILES = ("file", "thumbnail", "redacted", "redacted_thumbnail")
 
     draft = models.ForeignKey(Draft, models.CASCADE, null=True, related_name="photos")
     report = models.ForeignKey(Report, models.CASCADE, null=True, related_name="photos")

@@ -1,11 +1,10 @@
-"""Which reports a person may read, and reports in the words of those who work on them."""
+"""Which reports and referrals a person may read, in the words of those who work on them."""
 
 from django.db import models
 from django.db.models import Q
 
 from reporting import permissions
-from reporting.models.catalogue import Team
-from reporting.models.staff import roles_of
+from reporting.models.staff import roles_of, teams_of
 from reporting.permissions import Action, Scope
 
 
@@ -24,15 +23,26 @@ class ReportQuerySet(models.QuerySet):
         S = self.model.Status  # noqa: N806 - a class
         return self.filter(officer=None, status__in=[S.RECEIVED, S.TRIAGE, S.REOPENED])
 
+    def to_escalate(self, at, managers_before):
+        """Return what is late and not all have heard of it: leaders at once, managers later.
+
+        What is held is nobody's work yet; what is put off is late all the same.
+        """
+        unheard = Q(escalated=0, next_at__lt=at) | Q(escalated=1, next_at__lt=managers_before)
+        return self.open().filter(unheard, quarantined=False)
+
     def due_by(self, end):
         """Return what has to happen by then, or should have happened already."""
         return self.open().filter(next_at__lte=end)
 
     def update_due(self, end):
-        """Return those whose reporter should hear from us by then; not what waits for others."""
+        """Return those whose reporter should hear from us by then.
+
+        Not what waits for others, unless it was late before it began to wait.
+        """
         paused = models.Exists(
             self.model.pauses.rel.related_model.objects.filter(
-                report=models.OuterRef("pk"), until=None
+                report=models.OuterRef("pk"), until=None, since__lt=models.OuterRef("update_due_at")
             )
         )
         return self.open().filter(~paused, update_due_at__lte=end)
@@ -49,7 +59,7 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(public=True, quarantined=False)
 
     def visible_to(self, user):
-        """Reports that this person may read: of their teams, referred to their body, or all.
+        """Reports that this person may read: of their teams, or all.
 
         Restricted ones are for those who are cleared. What is held in quarantine is nobody's work
         yet.
@@ -77,8 +87,27 @@ class ReportQuerySet(models.QuerySet):
         reports = self if cleared else self.filter(restricted=False)
         if scope is Scope.ALL:
             return reports
-        mine = Team.objects.filter(members=user)
+        mine = teams_of(user)
         if scope is Scope.REFERRED:
-            return reports.filter(referrals__partner__in=mine).distinct()
-        copied = self.model.also.through.objects.filter(team__in=mine).values("report_id")
-        return reports.filter(Q(team__in=mine) | Q(pk__in=copied))
+            referrals = self.model.referrals.rel.related_model.objects.filter(partner__in=mine)
+            return reports.filter(pk__in=referrals.values("report"))
+        # Looked up for each report that is listed: there are many more copies in all.
+        copies = self.model.also.through.objects.filter(team__in=mine)
+        copied = models.Exists(copies.filter(report=models.OuterRef("pk")))
+        return reports.filter(Q(team__in=mine) | copied)
+
+
+class ReferralQuerySet(models.QuerySet):
+    """Referrals in the words of the body that they were made to."""
+
+    def referred_to(self, user):
+        """Return what this person answers for their body; restricted cases only if cleared.
+
+        A referral to one body opens nothing of those to others.
+        """
+        reports = self.model.report.field.related_model.objects
+        answered = reports.allowed(user, Action.ANSWER_REFERRAL)
+        return self.filter(partner__members=user, report__in=answered.values("pk"))
+
+    def unanswered(self):
+        return self.filter(answer="")

@@ -17,3 +17,14 @@ def roles_of(user) -> frozenset[str]:
             held |= set(Role) - {Role.CLEARED}
         user._roles = held
     return held
+
+
+def teams_of(user) -> tuple[int, ...]:
+    """Return the keys of the teams that have this person, read once.
+
+    As plain numbers the database knows how many reports each has, and plans for that.
+    """
+    keys = getattr(user, "_teams", None)
+    if keys is None:
+        keys = user._teams = tuple(user.teams.order_by().values_list("pk", flat=True))
+    return keys

@@ -18,6 +18,7 @@ from reporting.services.casework import (
 )
 from reporting.services.common import Changed, DraftGone, Refused, locked_as_seen
 from reporting.services.complaints import add_complaint, remove_complaint, start_case_review
+from reporting.services.desk import delete_filter, save_filter
 from reporting.services.diary import add_diary_entry, make_diary_link
 from reporting.services.drafts import (
     DRAFT_LIFE,
@@ -39,6 +40,7 @@ from reporting.services.pictures import add_photo, remove_photo
 from reporting.services.planning import end_action, pause, plan_action, resume, set_review
 from reporting.services.powers import end_warning, record_measure, warn_of_place
 from reporting.services.quarantine import decide_held, release, remind_of_held, set_aside
+from reporting.services.redacting import redact_photo
 from reporting.services.rehearsing import rehearse
 from reporting.services.replies import send_replies, take_back, write_reply
 from reporting.services.sending import submit
@@ -50,6 +52,7 @@ from reporting.services.tracking import (
     purge_tracking_links,
     send_tracking_link,
 )
+from reporting.services.watching import escalate, purge_digests, send_digests
 
 __all__ = [
     "DRAFT_LIFE",
@@ -71,9 +74,11 @@ __all__ = [
     "change_status",
     "decide_held",
     "decide_nuisance",
+    "delete_filter",
     "digest_of",
     "end_action",
     "end_warning",
+    "escalate",
     "forget_drafts",
     "gaps_before",
     "join",
@@ -83,12 +88,14 @@ __all__ = [
     "open_tracking_link",
     "pause",
     "plan_action",
+    "purge_digests",
     "purge_drafts",
     "purge_subscriptions",
     "purge_tracking_links",
     "record_contact",
     "record_measure",
     "record_reading",
+    "redact_photo",
     "refer",
     "rehearse",
     "release",
@@ -97,7 +104,9 @@ __all__ = [
     "remove_photo",
     "resume",
     "save_answers",
+    "save_filter",
     "see_too",
+    "send_digests",
     "send_replies",
     "send_tracking_link",
     "send_update",

@@ -118,6 +118,6 @@ def _has_asked_to_withdraw(report) -> bool:
 
 def _tell_team(report, answer: str, at) -> None:
     """Tell the team; of a report that is held no team knows yet."""
-    wake(report)
+    wake(report, at)
     if not report.quarantined:
         notifications.reporter_answered(report, answer, at)

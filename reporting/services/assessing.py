@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from reporting import guards, lifecycle, queries, risk, working_time
+from reporting import guards, lifecycle, risk
 from reporting.models import (
     Event,
     NuisanceDecision,
@@ -17,7 +17,16 @@ from reporting.models import (
     RiskLevel,
 )
 from reporting.services.casework import give
-from reporting.services.common import Refused, locked, move, next_update, record, settle
+from reporting.services.common import (
+    Refused,
+    locked,
+    locked_open,
+    move,
+    next_review,
+    next_update,
+    record,
+    settle,
+)
 
 # Where triage can still be answered, or answered anew.
 NEW = (Report.Status.RECEIVED, Report.Status.TRIAGE, Report.Status.REOPENED)
@@ -58,7 +67,7 @@ def record_contact(
     *, report: Report, channel: str, reached: bool, text: str, by: User, at: datetime
 ) -> None:
     """Write down a call, a visit or a letter; the first that reaches the reporter stops a clock."""
-    report = locked(report)
+    report = locked_open(report)
     if report.contact_level == Report.ContactLevel.ANONYMOUS:
         raise Refused("The reporter wants to stay anonymous: there is nobody to contact.")
     data = {"channel": channel, "reached": reached}
@@ -78,7 +87,7 @@ def assess_risk(
     *, report: Report, answers: Mapping[str, str], note: str, by: User, at: datetime
 ) -> None:
     """Weigh the risk by the council's matrix; its level says when it is looked at again."""
-    report = locked(report)
+    report = locked_open(report)
     factors, levels = list(RiskFactor.objects.all()), list(RiskLevel.objects.all())
     if not (factors and levels):
         raise Refused("The risk matrix is empty. Ask your manager to load or write it.")
@@ -100,13 +109,11 @@ def assess_risk(
         level=code,
         note=note,
     )
-    chosen = next(each for each in levels if each.code == code)
-    target = working_time.Target(chosen.review_working_days, "working_days")
-    day = working_time.due(at, target, queries.calendar()).date()
+    report.risk = code
+    day = next_review(report, at)
     to_come = report.review_on is not None and report.review_on > timezone.localdate(at)
     # A review that was agreed for an earlier day stays.
     report.review_on = min(day, report.review_on) if to_come else day
-    report.risk = code
     report.save(update_fields=["risk", "review_on"])
     data = {"level": code, "points": total, "review_on": report.review_on.isoformat()}
     record(report, Event.Type.RISK, at=at, by=by, text=note, data=data)
@@ -121,7 +128,7 @@ def _as_answered(factor: RiskFactor, value: str) -> dict:
 @transaction.atomic
 def decide_nuisance(*, report: Report, decision: str, reasons: str, by: User, at: datetime) -> None:
     """Record whether a noise is a statutory nuisance; a later decision stands beside it."""
-    report = locked(report)
+    report = locked_open(report)
     if not report.category.nuisance_decision:
         raise Refused("This decision is for noise and the like.")
     NuisanceDecision.objects.create(report=report, decision=decision, reasons=reasons, at=at, by=by)

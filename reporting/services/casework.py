@@ -9,7 +9,7 @@ from django.utils import timezone
 from reporting import case_queries, guards, lifecycle, notifications, permissions
 from reporting.models import Event, Report, Team, roles_of
 from reporting.permissions import Action
-from reporting.services.common import Refused, locked, move, record
+from reporting.services.common import Refused, locked, locked_open, move, record
 from reporting.wording import name_of
 
 
@@ -38,7 +38,7 @@ def assign(*, report: Report, officer: User, by: User, at: datetime, reason: str
 
     What has just come in on the street-scene path is allocated by that.
     """
-    report = locked(report)
+    report = locked_open(report)
     if officer == report.officer:
         raise Refused(f"{name_of(officer)} has this report already.")
     give(report, officer, by=by, at=at, reason=reason)
@@ -131,7 +131,7 @@ def snooze(*, report: Report, until: date, by: User, at: datetime) -> None:
 
     What its reporter says brings it back at once.
     """
-    report = locked(report)
+    report = locked_open(report)
     if until <= timezone.localdate(at):
         raise Refused("Choose a day after today.")
     report.snoozed_until = until
@@ -139,7 +139,6 @@ def snooze(*, report: Report, until: date, by: User, at: datetime) -> None:
     record(report, Event.Type.SNOOZED, at=at, by=by, data={"until": until.isoformat()})
 
 
-@transaction.atomic
 def record_reading(
     *,
     report: Report,
@@ -147,15 +146,18 @@ def record_reading(
     at: datetime,
     same_for: timedelta = timedelta(0),
     original: int | None = None,
+    body: str = "",
 ) -> None:
     """Log who read a restricted report, or the original of a redacted photo.
 
     `same_for`: how long after a reading this still belongs to it and is not logged again.
     `original`: the key of the photo.
+    `body`: the partner whose people read what was referred to them; they are always logged.
     """
-    if not report.restricted and original is None:
+    if not report.restricted and original is None and not body:
         return
     data = {"photo": original} if original else {}
+    data |= {"body": body} if body else {}
     mine = report.events.filter(type=Event.Type.READ, by=by, data=data)
-    if not mine.filter(at__gt=at - same_for, at__lte=at).exists():
-        record(report, Event.Type.READ, at=at, by=by, data=data)
+    if not same_for or not mine.filter(at__gt=at - same_for, at__lte=at).exists():
+        record(report, Event.Type.READ, at=at, by=by, data=data)  # one row: whole or not at all

@@ -1,18 +1,24 @@
 """What all services share: refusals, locks, the one way to write an Event or a status."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+
+from django.contrib.auth.models import User
 
 from reporting import case_queries, clocks, follower_mails, progress, queries, working_time
 from reporting.guards import Gap
-from reporting.models import Draft, Event, Report, ReportWords
+from reporting.models import Draft, Event, Pause, Report, ReportWords, RiskLevel
+from reporting.permissions import Action
+from reporting.wording import name_of
 from safety_site import council
 
 # What changes nothing that another officer could overwrite.
 QUIET = (Event.Type.READ, Event.Type.MAIL_QUEUED, Event.Type.ESCALATED)
-# The promise to act by a day is kept here, if it was not before.
-KEEPS_PROMISE = progress.PAST_DUE_DATE
-MOVED = ["status", "outcome", "explanation", "due_at", "answered_at", "update_due_at", "main"]
+# The promise to act by a day is kept here, if it was not before: at the latest, the reporter hears
+# how it ended.
+KEEPS_PROMISE = progress.PAST_DUE_DATE | {Report.Status.CLOSED, Report.Status.SIGNPOSTED}
+PLACE = ["status", "outcome", "explanation", "main", "officer", "triage"]
+CLOCKS = ["due_at", "answered_at", "update_due_at", "review_on", "snoozed_until"]
 
 
 class DraftGone(Exception):  # noqa: N818 - the name says it
@@ -55,6 +61,14 @@ def locked(report: Report) -> Report:
     )
 
 
+def locked_open(report: Report) -> Report:
+    """Read the report again for what is only done while somebody works on it."""
+    report = locked(report)
+    if not report.is_open:
+        raise Refused("This report has ended. Reopen it first.")
+    return report
+
+
 def locked_as_seen(report: Report, seen: int) -> Report:
     """Read the report again, unless something happened to it after the event `seen`.
 
@@ -75,9 +89,9 @@ def record(report, type_, *, at, by=None, text="", data=None) -> Event:
 def move(report, status, *, at, by=None, text="", outcome="", explanation="") -> None:
     """Give a report its next status, and tell who follows it.
 
-    How it ended is kept while it is closed; what comes back is promised anew.
+    How it ended is kept while it is closed. What has ended has no clock that runs.
     """
-    closing = status == Report.Status.CLOSED
+    closing, was_open = status == Report.Status.CLOSED, report.is_open
     data = {"from": report.status, "to": status}
     if closing:
         data |= {"outcome": outcome, "explanation": explanation}
@@ -85,23 +99,65 @@ def move(report, status, *, at, by=None, text="", outcome="", explanation="") ->
     report.outcome = outcome if closing else ""
     report.explanation = explanation if closing else ""
     if status == Report.Status.REOPENED:
-        report.due_at = queries.promised_again(report, at)
-        report.answered_at = report.main = None
-        report.update_due_at = next_update(report, at)
-    elif status in KEEPS_PROMISE and report.answered_at is None:
-        report.answered_at = at
-    report.save(update_fields=MOVED)
+        data |= _promise_anew(report, at)
+    elif _keeps_promise(report):
+        report.answered_at = report.answered_at or at
+    if not report.is_open or status == Report.Status.REOPENED:
+        report.pauses.filter(until=None).update(until=at)
+        report.review_on = report.snoozed_until = None
+    if not report.is_open:
+        report.update_due_at = None
+    elif not was_open or status == Report.Status.REOPENED:
+        report.update_due_at, report.review_on = next_update(report, at), next_review(report, at)
+    report.save(update_fields=PLACE + CLOCKS)
     record(report, Event.Type.STATUS_CHANGED, at=at, by=by, text=text, data=data)
     settle(report)
     follower_mails.report_moved(report, at)
 
 
+def _keeps_promise(report: Report) -> bool:
+    # Of who stays anonymous nobody can be contacted: to begin to look into it is all we promised.
+    anonymous = report.contact_level == Report.ContactLevel.ANONYMOUS
+    begun = anonymous and report.status == Report.Status.INVESTIGATING
+    return begun or report.status in KEEPS_PROMISE
+
+
+def _promise_anew(report: Report, at: datetime) -> dict:
+    """Begin again with a report that comes back; return what its event has to tell of that.
+
+    Triage is asked anew, since something has happened; the risk stands until it is weighed again.
+    Whoever cannot work on it any more is not its officer any more, so that somebody sees it.
+    """
+    report.due_at = queries.promised_again(report, at)
+    report.answered_at = report.main = None
+    report.triage = {}
+    officer = report.officer
+    if officer is None:
+        return {}
+    if Report.objects.allowed(officer, Action.WORK_REPORT).filter(pk=report.pk).exists():
+        return {}
+    report.officer = None
+    return {"officer_gone": name_of(officer)}
+
+
 def next_update(report: Report, at: datetime) -> datetime | None:
-    """Return by when the reporter hears from us again; of who stays anonymous nobody is told."""
-    if report.contact_level == Report.ContactLevel.ANONYMOUS:
+    """Return by when the reporter hears from us again.
+
+    Nobody does of who stays anonymous, or once it has ended.
+    """
+    if report.contact_level == Report.ContactLevel.ANONYMOUS or not report.is_open:
         return None
     target = working_time.Target(council.current().update_days, "working_days")
     return working_time.due(at, target, queries.calendar())
+
+
+def next_review(report: Report, at: datetime) -> date | None:
+    """Return when the risk of a report is looked at again, by its level; None: never weighed."""
+    level = RiskLevel.objects.filter(code=report.risk).first() if report.risk else None
+    if level is None:
+        return None
+    target = working_time.Target(level.review_working_days, "working_days")
+    return working_time.due(at, target, queries.calendar()).date()
 
 
 def settle(report: Report) -> None:
@@ -116,10 +172,40 @@ def settle(report: Report) -> None:
     report.save(update_fields=["next_at", "next_step", "escalated"])
 
 
-def wake(report: Report) -> None:
-    """Bring a report that was put off back to its officer: its reporter has said something."""
+def run_again(
+    report: Report, pause: Pause, *, at: datetime, by: User | None = None, text: str = ""
+) -> None:
+    """End a pause; what was promised moves by what it covered."""
+    pause.until = max(at, pause.since)  # two machines never agree to the millisecond
+    pause.save(update_fields=["until"])
+    calendar = queries.calendar()
+
+    def moved(due: datetime, unit: working_time.Unit) -> datetime:
+        return clocks.after_pause(due, pause.since, pause.until, unit, calendar)
+
+    if report.due_at and report.answered_at is None:
+        promise = queries.promise(report)
+        report.due_at = moved(report.due_at, promise.unit if promise else "working_days")
+    if report.update_due_at and (anew := next_update(report, at)):
+        # What was promised while the clocks stood still begins to run now.
+        report.update_due_at = min(moved(report.update_due_at, "working_days"), anew)
+    report.save(update_fields=["due_at", "update_due_at"])
+    record(report, Event.Type.RESUMED, at=at, by=by, text=text)
+    settle(report)
+
+
+def wake(report: Report, at: datetime) -> None:
+    """Bring a report that was put off, or waits for its reporter, back: they said something."""
     report.snoozed_until = None
     report.save(update_fields=["snoozed_until"])
+    has_come(report, Pause.Reason.RESIDENT, at)
+
+
+def has_come(report: Report, reason: str, at: datetime) -> None:
+    """Let the clocks run again where they stand still for this reason."""
+    pause = case_queries.pause_of(report)
+    if pause and pause.reason == reason:
+        run_again(report, pause, at=at)
 
 
 def remember_words(report: Report) -> None:

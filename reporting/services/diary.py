@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from reporting.journey.when import NOW
 from reporting.models import Diary, Event, Photo, Report
-from reporting.models.report import new_key
+from reporting.models.keys import new_key
 from reporting.photos import Remade
 from reporting.services.common import Refused, locked, record
 from reporting.services.pictures import stored

@@ -7,8 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from reporting import lifecycle, notifications, queries, working_time
-from reporting.models import Event, Referral, Report, Team
-from reporting.services.common import Refused, locked, move, record, settle
+from reporting.models import Event, Pause, Referral, Report, Team
+from reporting.services.common import (
+    Refused,
+    has_come,
+    locked,
+    locked_open,
+    move,
+    record,
+    settle,
+)
 from safety_site import council
 
 
@@ -30,14 +38,16 @@ def refer(
 
     `waits`: the case is theirs now, and its status says so where that can follow.
     """
-    report = locked(report)
+    report = locked_open(report)
+    if not reference.strip() or not (partner or body.strip()):
+        raise Refused("A referral names the body, the day and a reference.")
     if partner and not partner.partner:
         raise Refused(f"{partner.name} is one of our own teams: give the report to it instead.")
     if referred_on > timezone.localdate(at):
         raise Refused("A referral cannot lie in the future: record it once it is made.")
     days = working_time.Target(council.current().referral_days, "working_days")
     body = partner.name if partner else body
-    Referral.objects.create(
+    referral = Referral.objects.create(
         report=report,
         body=body,
         partner=partner,
@@ -51,7 +61,7 @@ def refer(
     data = {"body": body, "reference": reference, "referred_on": referred_on.isoformat()}
     record(report, Event.Type.REFERRED, at=at, by=by, text=text, data=data)
     if partner:
-        notifications.report_referred(report, partner, at)
+        notifications.report_referred(referral, at)
     target = lifecycle.referred(*report.stage)
     if waits and target:
         move(report, target, at=at, by=by)
@@ -60,9 +70,19 @@ def refer(
 
 @transaction.atomic
 def answer_referral(
-    *, report: Report, referral: int, answer: str, text: str, by: User, at: datetime
+    *,
+    report: Report,
+    referral: int,
+    answer: str,
+    text: str,
+    by: User,
+    at: datetime,
+    reference: str = "",
 ) -> None:
-    """Take down what the other body says; a case that it takes or sends back moves with that."""
+    """Take down what the other body says; a case that it takes or sends back moves with that.
+
+    `reference`: their own, by which they are asked about it from now on.
+    """
     report = locked(report)
     asked = report.referrals.filter(pk=referral).first()
     if asked is None:
@@ -72,12 +92,15 @@ def answer_referral(
     if answer == Referral.Answer.DECLINED and not text.strip():
         raise Refused("Say why it is declined, so that the officer can go on.")
     asked.answer, asked.answered_at, asked.answer_text = answer, at, text
-    asked.save(update_fields=["answer", "answered_at", "answer_text"])
-    data = {"body": asked.body, "answer": answer}
+    asked.reference = reference or asked.reference
+    asked.save(update_fields=["answer", "answered_at", "answer_text", "reference"])
+    data = {"body": asked.body, "answer": answer, "reference": asked.reference}
     record(report, Event.Type.REFERRAL_ANSWERED, at=at, by=by, text=text, data=data)
     # While another body has not answered yet, the case goes on waiting.
     waits = report.referrals.filter(answer="").exists()
     target = lifecycle.after_referral(*report.stage, accepted=answer == Referral.Answer.ACCEPTED)
     if target and not waits:
         move(report, target, at=at, by=by)
+    if not waits:
+        has_come(report, Pause.Reason.PARTNER, at)
     settle(report)

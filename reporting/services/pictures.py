@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from reporting.models import Draft, Photo
-from reporting.models.report import photo_path
+from reporting.models.keys import photo_path
 from reporting.photos import MOST_PHOTOS, Remade, too_many
 from reporting.services.common import Refused, locked_draft
 
@@ -70,9 +70,14 @@ def remove_photo(*, draft: Draft, pk: int) -> None:
 
 def delete_with_files(photo: Photo) -> None:
     """Delete a photo, and its files once that is certain."""
-    names = [photo.file.name, photo.thumbnail.name]
+    names = [getattr(photo, column).name for column in Photo.FILES]
     photo.delete()
-    for name in filter(None, names):  # photos from before there were thumbnails have none
+    delete_files(names)
+
+
+def delete_files(names: Iterable[str]) -> None:
+    """Delete files once it is certain that no row names them; not every column names one."""
+    for name in filter(None, names):
         transaction.on_commit(partial(_delete_file, name))
 
 

@@ -6,9 +6,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from reporting import case_queries, clocks, queries
+from reporting import case_queries
 from reporting.models import Event, Pause, PlannedAction, Report
-from reporting.services.common import Refused, locked, record, settle
+from reporting.services.common import Refused, locked, locked_open, record, run_again, settle
 from reporting.wording import name_of
 
 AFTER_TODAY = "Choose a day after today."
@@ -19,7 +19,7 @@ def plan_action(
     *, report: Report, text: str, due_on: date, owner: User, by: User, at: datetime
 ) -> None:
     """Add a step to the plan, with the day by which it is done."""
-    report = locked(report)
+    report = locked_open(report)
     if due_on < timezone.localdate(at):
         raise Refused("Choose today or a later day.")
     action = PlannedAction.objects.create(report=report, text=text, due_on=due_on, owner=owner)
@@ -54,11 +54,13 @@ def set_review(
 
     Without a day, no further review is needed.
     """
-    report = locked(report)
+    report = locked_open(report)
     if review_on and review_on <= timezone.localdate(at):
         raise Refused(AFTER_TODAY)
     if review_on is None and report.risk == Report.Risk.HIGH:
         raise Refused("A high-risk case always has a day of its next review. Choose one.")
+    if review_on is None and report.status == Report.Status.MONITORING:
+        raise Refused("A case that you watch has a day of its next review. Choose one.")
     report.review_on = review_on
     report.save(update_fields=["review_on"])
     data = {"review_on": review_on.isoformat() if review_on else ""}
@@ -71,7 +73,7 @@ def pause(
     *, report: Report, reason: str, text: str, look_again_on: date, by: User, at: datetime
 ) -> None:
     """Let the clocks stand still, because the resident or a partner has to act first."""
-    report = locked(report)
+    report = locked_open(report)
     if case_queries.pause_of(report):
         raise Refused("The clocks stand still already.")
     if look_again_on <= timezone.localdate(at):
@@ -86,21 +88,9 @@ def pause(
 
 @transaction.atomic
 def resume(*, report: Report, by: User, at: datetime, text: str = "") -> None:
-    """Let the clocks run again; what was promised moves by the working days of the pause."""
+    """Let the clocks run again; what was promised moves by what the pause covered."""
     report = locked(report)
     current = case_queries.pause_of(report)
     if current is None:
         raise Refused("The clocks run already.")
-    current.until = at
-    current.save(update_fields=["until"])
-    calendar = queries.calendar()
-
-    def moved(due):
-        return due and clocks.after_pause(due, current.since, at, calendar)
-
-    if report.answered_at is None:
-        report.due_at = moved(report.due_at)
-    report.update_due_at = moved(report.update_due_at)
-    report.save(update_fields=["due_at", "update_due_at"])
-    record(report, Event.Type.RESUMED, at=at, by=by, text=text)
-    settle(report)
+    run_again(report, current, at=at, by=by, text=text)

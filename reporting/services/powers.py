@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from reporting import case_queries, measures
 from reporting.models import Event, Measure, Report, SafetyWarning
-from reporting.services.common import Refused, locked, record
+from reporting.services.common import Refused, locked, locked_open, record
 from safety_site import council
 
 DAY = timedelta(days=1)
@@ -28,7 +28,7 @@ def record_measure(
     note: str = "",
 ) -> None:
     """Write down a warning, an agreement, a notice, a penalty or an order."""
-    report = locked(report)
+    report = locked_open(report)
     if issued_on > timezone.localdate(at):
         raise Refused("The date cannot lie in the future: record it once it is issued.")
     if expires_on and expires_on < issued_on:

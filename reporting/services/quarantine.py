@@ -37,6 +37,7 @@ def set_aside(*, report: Report, by: User, at: datetime) -> None:
     report = _held(report)
     if report.status != Report.Status.SPAM:
         _move(report, Report.Status.SPAM, by, at)
+        settle(report)
 
 
 def remind_of_held() -> None:

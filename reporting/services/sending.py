@@ -28,7 +28,7 @@ from reporting.models import (
     SafeContact,
     Team,
 )
-from reporting.models.report import new_reference
+from reporting.models.keys import new_reference
 from reporting.services.common import next_update, record, remember_words, settle
 from safety_site import council
 

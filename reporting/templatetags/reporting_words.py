@@ -5,10 +5,12 @@ from django import template
 from reporting import abuse
 from reporting.journey.complaints import TO_WORDS
 from reporting.models import Report
-from reporting.wording import moment_in_words
+from reporting.wording import moment_in_short, moment_in_words, name_of
 
 register = template.Library()
+register.filter("in_short", moment_in_short)
 register.filter("in_words", moment_in_words)
+register.filter("name_of", name_of)
 register.filter("suspicion", abuse.in_words)
 
 

@@ -1,7 +1,6 @@
 """What a reporter has answered, on the officers' page; asks only what that has read already."""
 
 from datetime import datetime
-from itertools import groupby
 
 from django import template
 
@@ -26,14 +25,6 @@ def unanswered(report):
             found.append(event)
         diary = diary or is_entry
     return found
-
-
-@register.filter
-def in_steps(report):
-    """Return what happened, with readings that follow each other as one step."""
-    runs = groupby(report.events.all(), lambda event: event.type == Event.Type.READ)
-    for is_reading, events in runs:
-        yield from [list(events)] if is_reading else ([event] for event in events)
 
 
 @register.filter

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from reporting import case_review_meter, lifecycle, progress
+from reporting import case_queries, case_review_meter, lifecycle, progress
 from reporting.models import Report
 from reporting.tracking import timeline
 
@@ -22,7 +22,9 @@ def common(report: Report, token: str) -> dict:
 def context(report: Report, token: str, at: datetime) -> dict:
     """Return where a report stands, what is next, and what its reporter can do."""
     now, next_ = progress.progress(report)
-    promised = progress.has_due_date(report)
+    # While we wait for somebody else, the day moves; it is told anew once we go on.
+    stands_still = case_queries.stood_still_in_time(report)
+    promised = progress.has_due_date(report) and not stands_still
     ended = not report.quarantined and not report.is_open
     return common(report, token) | {
         "back_url": None,

@@ -36,6 +36,7 @@ MAILS = (
     "question_for_staff",
     "question_answered",
     "question_closed",
+    "words_sent_back",
 )
 TOPIC_FILE = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 HEADING = re.compile(r"# +(\S.*?)\s*$")

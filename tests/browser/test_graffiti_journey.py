@@ -57,7 +57,8 @@ def test_offensive_graffiti_on_a_council_building(plain_page, tmp_path, exiftool
     assert "Hoe Street" not in stored
 
     call_command("run_jobs")
-    assert sorted(message.to[0] for message in mail.outbox) == [
+    about_it = [message for message in mail.outbox if report.reference in message.subject]
+    assert sorted(message.to[0] for message in about_it) == [
         "amina@example.com",
         "communitysafety@walthamforest.gov.uk",
     ]

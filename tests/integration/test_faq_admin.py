@@ -241,7 +241,7 @@ def test_a_topic_is_not_related_to_itself(desk, draft):
 
 def test_who_may_only_look_sees_everything_and_no_button(client, draft):
     make_update_note(draft, "The line is closed.", AT)
-    reader = factories.staff("Case officers")
+    reader = factories.staff("Case officers", cleared=False)
     group = reader.groups.get()
     editors = factories.staff("Content editors").groups.get().permissions
     group.permissions.set(editors.filter(codename__startswith="view_"))

@@ -40,6 +40,20 @@ def moved(report, officer, *statuses, **last):
         services.change_status(report=report, status=status, by=officer, at=LATER, **told)
 
 
+def referred(report, officer):
+    services.refer(
+        report=report,
+        body="Canal & River Trust",
+        partner=None,
+        referred_on=LATER.date(),
+        reference="CRT 1",
+        text="Please clear it.",
+        waits=True,
+        by=officer,
+        at=LATER,
+    )
+
+
 def test_the_confirmation_says_what_is_followed_and_how_to_stop(report):
     message = Email.objects.get(template__name="following_started")
     assert message.to == [ADDRESS]
@@ -61,7 +75,9 @@ def test_mail_programs_can_offer_to_stop_by_one_click(report):
 def test_followers_hear_of_what_means_something_to_them(report, officer):
     moved(report, officer, "allocated", "inspected")
     assert news() == []
-    moved(report, officer, "works-ordered", "awaiting-owner", "with-partner", "resolved")
+    moved(report, officer, "works-ordered", "awaiting-owner")
+    referred(report, officer)
+    moved(report, officer, "resolved")
     moved(report, officer, "closed", outcome="cleared", explanation="Dear Amina, it is gone.")
     moved(report, officer, "reopened")
     assert [message.to for message in news()] == [[ADDRESS]] * 6
@@ -82,7 +98,8 @@ def test_followers_hear_of_what_means_something_to_them(report, officer):
 
 
 def test_followers_of_a_duplicate_are_told(report, officer):
-    moved(report, officer, "duplicate")
+    main = factories.report()
+    services.join(report=report, main=main, reason="Same wall", by=officer, at=LATER)
     assert "We had a report of it before." in news()[0].message
 
 

@@ -181,5 +181,5 @@ def test_a_list_of_sixty_questions_takes_few_queries(editor, django_assert_max_n
     council = make_council_voice()
     for number in range(60):
         asked(at=LATER, assigned_to=council, officer=editor.user, wanted=number)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         assert len(listed(editor)) == 50

@@ -103,11 +103,17 @@ def test_a_distance_is_told_in_steps_of_fifty_metres(client, metres, words):
     assert words in options(client.get(at_place(client)))[0]
 
 
+def joined(report):
+    main = reported(400)
+    Report.objects.filter(pk=main.pk).update(public=False)
+    Report.objects.filter(pk=report.pk).update(status="duplicate", main=main)
+
+
 HIDDEN = {
     "is closed": closed,
     "is private": lambda report: Report.objects.update(public=False),
     "is held": lambda report: Report.objects.update(quarantined=True),
-    "is a duplicate": lambda report: Report.objects.update(status="duplicate"),
+    "is a duplicate": joined,
     "is of another category": lambda report: Report.objects.update(
         category=Category.objects.get(slug="litter")
     ),

@@ -12,8 +12,11 @@ from reporting.lifecycle import (
     Path,
     Status,
     Withdrawal,
+    after_referral,
+    joined,
     may_be_called_not_fixed,
     next_statuses,
+    referred,
     refusal,
     withdrawal,
 )
@@ -187,3 +190,51 @@ def test_every_end_that_a_reporter_is_told_can_be_called_not_fixed(path):
 
 def test_what_is_resolved_but_still_there_can_be_called_not_fixed():
     assert may_be_called_not_fixed(Path.STREET_SCENE, Status.RESOLVED)
+
+
+@pytest.mark.parametrize("explanation", ["", " \n"])
+def test_who_is_sent_elsewhere_is_told_who_can_help(explanation):
+    sentence = refusal(Path.ASB, Status.TRIAGE, Status.SIGNPOSTED, explanation=explanation)
+    assert sentence == "Tell the reporter in plain words who can help them."
+    assert refusal(Path.ASB, Status.TRIAGE, Status.SIGNPOSTED, explanation="Call TfL.") is None
+
+
+@pytest.mark.parametrize(("path", "status"), ON_PATHS)
+def test_a_report_waits_for_a_partner_only_where_that_can_follow(path, status):
+    waiting = referred(path, status)
+    assert waiting is None or waiting in next_statuses(path, status)
+    named = {Status.WITH_PARTNER, Status.REFERRED_TO_PARTNER}
+    assert (waiting is None) == named.isdisjoint(next_statuses(path, status))
+
+
+def test_a_case_that_a_partner_takes_is_theirs_and_one_sent_back_is_triaged_anew():
+    referred_case = Path.ASB, Status.REFERRED_TO_PARTNER
+    assert after_referral(*referred_case, accepted=True) is Status.PARTNER_ACCEPTED
+    assert after_referral(*referred_case, accepted=False) is Status.TRIAGE
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+@pytest.mark.parametrize(("path", "status"), ON_PATHS)
+def test_an_answer_moves_nothing_but_a_case_that_waits_for_it(path, status, accepted):
+    after = after_referral(path, status, accepted=accepted)
+    if (path, status) == (Path.ASB, Status.REFERRED_TO_PARTNER):
+        assert after in next_statuses(path, status)
+    else:
+        assert after is None
+
+
+def test_things_are_duplicates_and_reports_about_people_are_linked():
+    assert joined(Path.STREET_SCENE) is Status.DUPLICATE
+    assert joined(Path.ASB) is Status.LINKED
+
+
+@pytest.mark.parametrize("path", Path)
+def test_what_goes_on_under_another_report_has_ended_and_can_come_back(path):
+    assert joined(path) in ENDED
+    assert may_be_called_not_fixed(path, joined(path))
+
+
+@pytest.mark.parametrize(("path", "status"), ON_PATHS)
+def test_whatever_has_ended_leads_back_and_nowhere_else(path, status):
+    if status in ENDED:
+        assert next_statuses(path, status) in ((Status.REOPENED,), (Status.TRIAGE,))

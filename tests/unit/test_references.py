@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting.models.report import REFERENCE_ALPHABET
+from reporting.models.keys import REFERENCE_ALPHABET
 from reporting.tracking.references import spelled_out
 
 CODES = st.text(REFERENCE_ALPHABET, min_size=8, max_size=8)

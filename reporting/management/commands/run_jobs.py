@@ -1,4 +1,4 @@
-"""Everything that happens without a visitor: mail is sent, old drafts are deleted."""
+"""Everything that happens without a visitor: mail is sent, clocks act, old drafts are deleted."""
 
 import time
 from contextlib import contextmanager
@@ -51,6 +51,10 @@ def run_once() -> None:
             log.info("jobs run elsewhere")
             return
         now = timezone.now()
+        services.send_replies(at=now)  # first: somebody waits for them
+        services.escalate(at=now)
+        services.send_digests(at=now)
+        services.purge_digests(at=now)
         drafts = services.purge_drafts(at=now)
         links = services.purge_tracking_links(at=now)
         followers = services.purge_subscriptions(at=now)
@@ -65,6 +69,7 @@ def run_once() -> None:
         call_command("purge_questions", verbosity=0)
         call_command("purge_missed_words", verbosity=0)
         call_command("clearsessions")
+        call_command("purge_sign_ins", verbosity=0)
         send_queued_mail_until_done(lockfile=str(settings.VAR_DIR / "mail-queue"))
 
 

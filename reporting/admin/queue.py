@@ -1,0 +1,141 @@
+"""How the queue is listed: in an order that an index serves, and never counted to the end."""
+
+from django.contrib.admin.views.main import ORDER_VAR, SEARCH_VAR, ChangeList
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+
+from reporting import searching
+from reporting.admin.filters import StateFilter
+from safety_site import council
+
+MOST_COUNTED = 100_000  # rows; nobody pages through more
+NEWEST, OLDEST = "newest", "oldest"
+ORDERS = {NEWEST: ["-received_at", "-pk"], OLDEST: ["received_at", "pk"]}
+
+
+class BoundedPaginator(Paginator):
+    """Counts no further than anybody pages."""
+
+    @cached_property
+    def count(self):
+        return min(self._counted, MOST_COUNTED)
+
+    @cached_property
+    def has_more(self):
+        """Say whether there are more rows than were counted."""
+        return self._counted > MOST_COUNTED
+
+    @cached_property
+    def _counted(self):
+        return self.object_list.order_by().values("pk")[: MOST_COUNTED + 1].count()
+
+
+class Queue(ChangeList):
+    """The reports that somebody may see, filtered, searched and put in order.
+
+    `found`: what the search has found; `too_long`: more was typed than can be searched for.
+    """
+
+    def get_queryset(self, request, exclude_parameters=None):
+        typed, self.query = self.query.strip(), ""  # Django's own search looks into columns
+        reports = super().get_queryset(request, exclude_parameters)
+        for spec in self.refused:  # no link leads to it again
+            del self.params[spec.parameter_name], self.filter_params[spec.parameter_name]
+        self.too_long = len(typed) > searching.MOST_TYPED
+        self.query = typed[: searching.MOST_TYPED]
+        self.found = None
+        if not typed or self.too_long:
+            return reports
+        self.found = searching.find(reports, typed, council.current().reference_prefix)
+        return reports.filter(pk__in=self.found.pks)
+
+    def get_ordering(self, request, queryset):
+        """Offer what an index serves, and nothing else; what has ended has no next step."""
+        ended = self.state.value() == "ended"
+        self.order = self.params.get(ORDER_VAR) or (NEWEST if ended else None)
+        return ORDERS.get(self.order) or self._get_deterministic_ordering(self.model_admin.ordering)
+
+    def get_results(self, request):
+        """Read one page; a page that is not there is the last one."""
+        self.paginator = self.model_admin.get_paginator(request, self.queryset, self.list_per_page)
+        page = self.paginator.get_page(self.page_num)
+        self.page_num, self.result_list = page.number, list(page)
+        self.result_count = self.paginator.count
+        self.multi_page = self.paginator.num_pages > 1
+        self.full_result_count, self.show_full_result_count = None, False
+        self.can_show_all = False
+
+    @property
+    def state(self):
+        return next(
+            spec for spec in self.filter_specs if spec.parameter_name == StateFilter.parameter_name
+        )
+
+    @property
+    def selects(self):
+        """Return the filters beside the list; the state stands above it."""
+        offered = (spec for spec in self.filter_specs if spec.lookup_choices)
+        return [spec for spec in offered if spec is not self.state]
+
+    @property
+    def states(self):
+        """Return each state with its address."""
+        return [
+            {
+                "code": code,
+                "name": name,
+                "query": self.get_query_string({self.state.parameter_name: code}),
+            }
+            for code, name in self.state.lookup_choices
+        ]
+
+    @property
+    def chips(self):
+        """Return what was chosen, each with the address of the list without it."""
+        return [
+            {
+                "title": spec.title,
+                "name": spec.chip,
+                "query": self.get_query_string({spec.parameter_name: None}),
+            }
+            for spec in self.selects
+            if spec.chosen
+        ]
+
+    @property
+    def refused(self):
+        """Return the filters that were asked for something they do not offer."""
+        return [spec for spec in self.filter_specs if spec.is_refused]
+
+    @property
+    def orders(self):
+        """Return the addresses of the orders that the columns offer."""
+        other = OLDEST if self.order == NEWEST else NEWEST
+        return {
+            "due": self.get_query_string({ORDER_VAR: None}),
+            "received": self.get_query_string({ORDER_VAR: other}),
+        }
+
+    @property
+    def beside(self):
+        """Return what a form that changes the filters keeps: the search, state and order."""
+        kept = (SEARCH_VAR, self.state.parameter_name, ORDER_VAR)
+        return [(name, self.params[name]) for name in kept if name in self.params]
+
+    @property
+    def beyond(self):
+        """Return what the search keeps: the filters."""
+        return [pair for pair in self.params.items() if pair[0] != SEARCH_VAR]
+
+    @property
+    def unsearched(self):
+        return self.get_query_string({SEARCH_VAR: None})
+
+    @property
+    def pages(self):
+        return self.paginator.get_elided_page_range(self.page_num)
+
+    @property
+    def everywhere(self):
+        """Return the address of the same search without any filter."""
+        return self.get_query_string({spec.parameter_name: None for spec in self.filter_specs})

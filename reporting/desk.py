@@ -1,0 +1,283 @@
+"""An officer's day: the piles on the desk, which are counted and listed by the same words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+
+from django.contrib.auth.models import User
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.utils import timezone
+from post_office.models import STATUS
+
+from reporting import permissions, queries
+from reporting.models import Event, Letter, PlannedAction, Referral, Report, Team, roles_of
+from reporting.permissions import Action, Scope
+
+# The order of the queue: what runs out first, then who has waited longest.
+PRESSING = (F("next_at").asc(nulls_last=True), "received_at", "-pk")
+MOST_NEXT = 10
+MOST_IN_A_ROW = 200  # of a pile, through which an officer goes from case to case
+# A request for data is answered within a month, at the latest after three (UK GDPR, Art. 12(3)):
+# what a reporter said longer ago about something that has ended is history.
+LATELY = timedelta(days=92)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Whose day it is, and at what time they look."""
+
+    user: User
+    at: datetime
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return roles_of(self.user)
+
+    @cached_property
+    def today(self) -> date:
+        return timezone.localdate(self.at)
+
+    @cached_property
+    def tonight(self) -> datetime:
+        """The last moment of today."""
+        midnight = datetime.combine(self.today + timedelta(days=1), time.min)
+        return timezone.make_aware(midnight) - timedelta(microseconds=1)
+
+    def scope(self, action: Action) -> Scope:
+        return permissions.scope(self.roles, action)
+
+    def may(self, action: Action) -> bool:
+        return self.scope(action) is not Scope.NONE
+
+    def teams(self, action: Action) -> QuerySet[Team]:
+        """Return the teams that have this person, or all where the action reaches to all."""
+        owners = Team.objects.owners()
+        return owners if self.scope(action) is Scope.ALL else owners.filter(members=self.user)
+
+    def visible(self) -> QuerySet[Report]:
+        return Report.objects.visible_to(self.user).order_by()
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Reports that ask for the same thing now.
+
+    `own`: only ever one's own. `ended`: holds reports that have ended too. `action`: for whom.
+    """
+
+    slug: str
+    title: str
+    sentence: str
+    pick: Callable[[QuerySet[Report], Desk], QuerySet[Report]]
+    own: bool = False
+    ended: bool = False
+    action: Action = Action.WORK_REPORT
+
+    @property
+    def query(self) -> str:
+        """The part of the queue's address after “?” that lists exactly this pile."""
+        return f"pile={self.slug}&state=all" if self.ended else f"pile={self.slug}"
+
+
+def new(reports, desk):
+    """Pick what nobody has begun of one's own teams; of a copy the other team decides."""
+    return reports.new().filter(team__in=desk.teams(Action.WORK_REPORT))
+
+
+def mine(reports, desk):
+    return reports.open().filter(officer=desk.user).awake(desk.today)
+
+
+def due_today(reports, desk):
+    return reports.due_by(desk.tonight).filter(next_at__gte=desk.at)
+
+
+def overdue(reports, desk):
+    return reports.overdue(desk.at)
+
+
+def update(reports, desk):
+    return reports.update_due(desk.tonight)
+
+
+def not_fixed(reports, desk):
+    return reports.open().filter(_said(Event.Type.NOT_FIXED))
+
+
+def said(reports, desk):
+    return reports.open().filter(_said(Event.Type.INFORMATION, Event.Type.WITHDRAWAL))
+
+
+def said_after_the_end(reports, desk):
+    since = desk.at - LATELY
+    ended = reports.filter(status__in=Report.ENDED)
+    return ended.filter(pk__in=_lately(since, Event.Type.INFORMATION))
+
+
+def data_asked(reports, desk):
+    return reports.filter(pk__in=_lately(desk.at - LATELY, Event.Type.DATA_ASKED))
+
+
+def review(reports, desk):
+    return reports.review_due(desk.today)
+
+
+def actions(reports, desk):
+    due = PlannedAction.objects.filter(owner=desk.user, ended_at=None, due_on__lte=desk.today)
+    return reports.open().filter(pk__in=due.values("report"))
+
+
+def referrals(reports, desk):
+    return reports.open().filter(pk__in=Referral.objects.filter(answer="").values("report"))
+
+
+def mail_failed(reports, desk):
+    """Pick where a mail did not leave and nobody has worked on the report since it failed."""
+    worked = _work("event__report").filter(at__gt=OuterRef("email__last_updated"))
+    failed = Letter.objects.filter(~Exists(worked), email__isnull=False, email__status=STATUS.failed)
+    return reports.filter(pk__in=failed.values("event__report"))
+
+
+def put_off(reports, desk):
+    return reports.open().filter(officer=desk.user, snoozed_until__gt=desk.today)
+
+
+def back_today(reports, desk):
+    return reports.open().filter(officer=desk.user, snoozed_until=desk.today)
+
+
+def high_risk(reports, desk):
+    return reports.open().filter(risk=Report.Risk.HIGH)
+
+
+def _work(report: str) -> QuerySet[Event]:
+    """Return what officers have done on the report that the outer query names so."""
+    return Event.objects.filter(report=OuterRef(report), type__in=queries.WORK, by__isnull=False)
+
+
+def _unread(*types: str) -> QuerySet[Event]:
+    """Return what reporters have said since an officer last worked on it."""
+    since = _work("report").filter(pk__gt=OuterRef("pk"))
+    return Event.objects.filter(~Exists(since), type__in=types)
+
+
+def _said(*types: str) -> Exists:
+    return Exists(_unread(*types).filter(report=OuterRef("pk")))
+
+
+def _lately(since: datetime, *types: str) -> QuerySet:
+    return _unread(*types).filter(at__gte=since).values("report")
+
+
+PILES = {
+    pile.slug: pile
+    for pile in (
+        Pile("new", "New", "Nobody has begun.", new),
+        Pile("mine", "Mine", "Open, and not put off.", mine, own=True),
+        Pile("overdue", "Overdue", "Should have happened by now.", overdue),
+        Pile("due-today", "Due today", "The next step is due before midnight.", due_today),
+        Pile("not-fixed", "Not fixed", "The reporter says that it is not fixed.", not_fixed),
+        Pile("said", "New information", "The reporter wrote, or takes it back.", said),
+        Pile("update", "Waiting for news", "We promised the reporter an update by today.", update),
+        Pile("review", "Reviews", "The review is due.", review),
+        Pile("actions", "My actions", "An action that you own is due.", actions, own=True),
+        Pile("referrals", "With partners", "A partner has not answered yet.", referrals),
+        Pile(
+            "mail-failed",
+            "Mail failed",
+            "It did not arrive. Call, then write a note.",
+            mail_failed,
+            ended=True,
+        ),
+        Pile(
+            "after-the-end",
+            "Wrote after the end",
+            "The reporter added to what has ended.",
+            said_after_the_end,
+            ended=True,
+        ),
+        Pile(
+            "data-asked",
+            "Ask for their data",
+            "We have a month to send the copy.",
+            data_asked,
+            ended=True,
+            action=Action.READ_REPORT,
+        ),
+        Pile("back-today", "Back today", "You put it off until today.", back_today, own=True),
+        Pile("put-off", "Put off", "Comes back on its day, or with a word.", put_off, own=True),
+        Pile("high-risk", "High risk", "Somebody may come to harm.", high_risk),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How much lies on a pile, and how much of it is one's own."""
+
+    pile: Pile
+    number: int
+    own: int
+
+
+def piles_of(desk: Desk) -> list[Pile]:
+    """Return the piles that this person can have, in their order."""
+    if desk.scope(Action.READ_REPORT) <= Scope.REFERRED:
+        return []
+    return [pile for pile in PILES.values() if desk.may(pile.action)]
+
+
+def tallies(desk: Desk) -> list[Tally]:
+    """Count every pile, in one query: each arm of it uses the index that fits its pile."""
+    piles = piles_of(desk)
+    if not piles:
+        return []
+    arms = [
+        pile.pick(desk.visible(), desk)
+        .annotate(pile=Value(pile.slug))
+        .values("pile")
+        .annotate(number=Count("pk"), own=Count("pk", filter=Q(officer=desk.user)))
+        for pile in piles
+    ]
+    counted = arms[0].union(*arms[1:], all=True).values_list("pile", "number", "own")
+    found = {slug: (number, own) for slug, number, own in counted}
+    return [_tally(pile, *found.get(pile.slug, (0, 0))) for pile in piles]
+
+
+def _tally(pile: Pile, number: int, own: int) -> Tally:
+    return Tally(pile, number, number if pile.own else own)
+
+
+def next_for(desk: Desk) -> list[Report]:
+    """Return the most pressing reports of one officer."""
+    reports = mine(desk.visible(), desk).select_related("category", "kind", "team", "priority")
+    return list(reports.order_by(*PRESSING)[:MOST_NEXT])
+
+
+@dataclass(frozen=True)
+class Row:
+    """What lies before and after a report in a pile: keys and references."""
+
+    pile: Pile
+    own: bool
+    before: tuple[int, str] | None
+    after: tuple[int, str] | None
+
+    @property
+    def query(self) -> str:
+        return f"{self.pile.query}&officer=me" if self.own else self.pile.query
+
+
+def beside(report: Report, pile: Pile, desk: Desk, *, own: bool) -> Row:
+    """Return what lies beside a report in a pile, or among its officer's own there.
+
+    The order is the queue's. Once it has left the pile, the first one there is the next.
+    """
+    picked = pile.pick(desk.visible(), desk).order_by(*PRESSING)
+    if own:
+        picked = picked.filter(officer=desk.user)
+    row = list(picked.values_list("pk", "reference")[:MOST_IN_A_ROW])
+    place = next((place for place, (pk, _) in enumerate(row) if pk == report.pk), -1)
+    before = row[place - 1] if place > 0 else None
+    return Row(pile, own, before, row[place + 1] if place + 1 < len(row) else None)

@@ -1,0 +1,1 @@
+"""Settings by subject; `safety_site.settings` puts them together."""
