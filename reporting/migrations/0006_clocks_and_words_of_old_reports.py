@@ -2,6 +2,7 @@
 
 from django.db import migrations
 from django.db.models import F
+from django.utils import timezone
 
 AT_ONCE = 1000
 ENDED = ("closed", "duplicate", "signposted", "linked", "spam")
@@ -11,8 +12,9 @@ def fill(apps, schema_editor):
     report_model = apps.get_model("reporting", "Report")
     words_model = apps.get_model("reporting", "ReportWords")
     running = report_model.objects.exclude(status__in=ENDED).filter(due_at__isnull=False)
-    # What was late before anybody was told of it is no news to leaders and managers.
-    running.update(next_at=F("due_at"), next_step="answer", escalated=2)
+    running.update(next_at=F("due_at"), next_step="answer")
+    # What was late before leaders and managers were told of such things is no news to them.
+    running.filter(due_at__lt=timezone.now()).update(escalated=2)
     # Nobody wrote down with which report these were joined: an officer does now.
     report_model.objects.filter(status__in=("linked", "duplicate")).update(status="reopened")
     rows = []
