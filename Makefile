@@ -38,7 +38,7 @@ help:
 	@echo 'make crash-test     reports while workers are killed: none lost, none doubled (ARGS=--postgres)'
 	@echo 'make hostile-uploads  proof that no hostile file harms the server or leaves a trace'
 	@echo 'make due-times      due times over weekends, bank holidays, clock changes and pauses'
-	@echo 'make screenshots    pictures of the main pages in var/screenshots and docs/home.png'
+	@echo 'make screenshots    pictures of the main pages in var/screenshots, two of them in docs'
 	@echo 'make clean          remove everything that was built; var/ stays'
 
 setup: $(VENV) $(FRONT_END)

@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 
 from places.models import Neighbour, Ward, WardBoundary
-from safety_site.content_admin import DeclaredFilters
+from safety_site.content_admin import DeclaredFilters, OldAndNew
 
 
 @admin.register(Ward)
-class WardAdmin(DeclaredFilters, admin.ModelAdmin):
+class WardAdmin(DeclaredFilters, OldAndNew, admin.ModelAdmin):
     """The wards of the council's area; their boundaries come from import_wards."""
 
     list_display = ["name", "gss", "is_drawn"]
@@ -29,7 +29,7 @@ class WardAdmin(DeclaredFilters, admin.ModelAdmin):
 
 
 @admin.register(Neighbour)
-class NeighbourAdmin(DeclaredFilters, admin.ModelAdmin):
+class NeighbourAdmin(DeclaredFilters, OldAndNew, admin.ModelAdmin):
     """The authorities around, which residents are sent to."""
 
     list_display = ["name", "gss", "url"]

@@ -3,17 +3,26 @@
 import re
 from datetime import date, timedelta
 
+from django.contrib.auth.models import User
 from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from reporting.clocks import Clocks
 from reporting.guards import Case
 from reporting.models import Event, Measure, Pause, Photo, Referral, Report, SafetyWarning
+from reporting.permissions import OFFICERS, Action
+from reporting.tracking import references
+from safety_site import council
 
 # About 25 metres north to south and 17 east to west in England: a house and its neighbours.
 NEXT_DOOR = 0.00023
 BEFORE = timedelta(days=365)  # what lies further back is another story
 MOST_BESIDE = 30  # reports that somebody still reads
+
+
+def version(report: Report) -> int:
+    """Return the version of a case that was read with its events: the last of them."""
+    return max((event.pk for event in report.events.all()), default=0)
 
 
 def clocks_of(report: Report) -> Clocks:
@@ -134,6 +143,19 @@ def safety_warnings(report: Report, today: date) -> QuerySet[SafetyWarning]:
 
 def _around(degrees) -> tuple[float, float]:
     return float(degrees) - NEXT_DOOR, float(degrees) + NEXT_DOOR
+
+
+def officers() -> QuerySet[User]:
+    """Return whom a case can be given to, by name; each report has only some of them."""
+    people = User.objects.filter(is_active=True, groups__name__in=OFFICERS)
+    return people.distinct().order_by("first_name", "last_name", "username")
+
+
+def report_named(typed: str, user: User) -> Report | None:
+    """Return the report with this reference, however it is spelled, if this person works on it."""
+    reference = references.spelled_out(typed, council.current().reference_prefix)
+    mine = Report.objects.allowed(user, Action.WORK_REPORT)
+    return mine.select_related("category", "kind").filter(reference=reference).first()
 
 
 def referral_for_page(user, pk) -> Referral | None:

@@ -102,11 +102,11 @@ def update(reports, desk):
 
 
 def not_fixed(reports, desk):
-    return reports.open().filter(_said(Event.Type.NOT_FIXED))
+    return reports.open().filter(pk__in=_said(Event.Type.NOT_FIXED))
 
 
 def said(reports, desk):
-    return reports.open().filter(_said(Event.Type.INFORMATION, Event.Type.WITHDRAWAL))
+    return reports.open().filter(pk__in=_said(Event.Type.INFORMATION, Event.Type.WITHDRAWAL))
 
 
 def said_after_the_end(reports, desk):
@@ -135,7 +135,9 @@ def referrals(reports, desk):
 def mail_failed(reports, desk):
     """Pick where a mail did not leave and nobody has worked on the report since it failed."""
     worked = _work("event__report").filter(at__gt=OuterRef("email__last_updated"))
-    failed = Letter.objects.filter(~Exists(worked), email__isnull=False, email__status=STATUS.failed)
+    # PostgreSQL takes it that each letter has its mail still, unless it is told otherwise.
+    kept = Letter.objects.filter(email__isnull=False)
+    failed = kept.filter(~Exists(worked), email__status=STATUS.failed)
     return reports.filter(pk__in=failed.values("event__report"))
 
 
@@ -162,8 +164,15 @@ def _unread(*types: str) -> QuerySet[Event]:
     return Event.objects.filter(~Exists(since), type__in=types)
 
 
-def _said(*types: str) -> Exists:
-    return Exists(_unread(*types).filter(report=OuterRef("pk")))
+def _said(*types: str) -> QuerySet:
+    """Return on which open reports it was said: that they are open narrows it down at once."""
+    return _unread(*types).filter(report__in=Report.objects.open()).values("report")
+
+
+def answered(reports, desk):
+    """Pick where a reporter said anything that waits for an officer; what has ended, if lately."""
+    waits = _said(*queries.ANSWERS).union(_lately(desk.at - LATELY, *queries.ANSWERS))
+    return reports.filter(pk__in=waits)
 
 
 def _lately(since: datetime, *types: str) -> QuerySet:

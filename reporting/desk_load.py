@@ -9,12 +9,11 @@ from django.db.models.functions import Cast
 
 from reporting.desk import PILES, Desk, Pile
 from reporting.models import Report
-from reporting.permissions import Action, Role
+from reporting.permissions import OFFICERS, Action
 from reporting.wording import name_of
 
 # What is counted, by its pile; what is open is counted too.
 MEASURES = (PILES["new"], PILES["overdue"], PILES["high-risk"])
-WORKS_CASES = (Role.CASE_OFFICER, Role.TEAM_LEADER)
 
 
 @dataclass
@@ -45,7 +44,7 @@ def of_teams(desk: Desk) -> list[Load]:
 def of_officers(desk: Desk, team: str) -> list[Load]:
     """Return the load of each officer of one team, first what nobody has."""
     reports = _led(desk).filter(team__slug=team)
-    members = Q(is_active=True, teams__slug=team, groups__name__in=WORKS_CASES)
+    members = Q(is_active=True, teams__slug=team, groups__name__in=OFFICERS)
     at_work = Q(pk__in=reports.open().values("officer"))  # some may have left the team
     people = User.objects.filter(members | at_work).distinct().order_by("username")
     people = people.annotate(is_member=Exists(User.objects.filter(members, pk=OuterRef("pk"))))

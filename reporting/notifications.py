@@ -75,20 +75,31 @@ def report_received(report: Report, at: datetime) -> None:
 
 
 def report_for_team(report: Report, team: Team, at: datetime) -> None:
-    """Tell a team that it has a report, or a copy of one; nothing personal leaves the site."""
+    """Tell a team that it has a report, or a copy of one; nothing personal leaves the site.
+
+    Not all who read a team's mail are cleared: what a restricted one is about, it does not say.
+    """
+    told = {} if report.restricted else _about(report)
     _queue(
         report,
         at,
         team.email or council.current().email,
         "report_for_team",
-        category=report.category.name,
-        kind=report.kind.name if report.kind else "",
+        restricted=report.restricted,
         priority=report.priority.code if report.priority else "",
         due=moment_in_words(report.due_at) if report.due_at else "",
-        ward=report.ward.name if report.ward else "",
-        reasons=report.reasons,
         admin_url=settings.SITE_URL + reverse("admin:reporting_report_change", args=[report.pk]),
+        **told,
     )
+
+
+def _about(report: Report) -> dict:
+    return {
+        "category": report.category.name,
+        "kind": report.kind.name if report.kind else "",
+        "ward": report.ward.name if report.ward else "",
+        "reasons": report.reasons,
+    }
 
 
 def report_closed(report: Report, at: datetime) -> None:

@@ -55,6 +55,9 @@ class Action(StrEnum):
     READ_SIGN_INS = "read-sign-ins"
 
 
+# Who is given cases: managers look on.
+OFFICERS = (Role.CASE_OFFICER, Role.TEAM_LEADER)
+
 A, R, S = Action, Role, Scope
 
 TABLE: Mapping[Role, Mapping[Action, Scope]] = {
@@ -178,7 +181,9 @@ DJANGO: Mapping[Action, list[str]] = {
     ],
     A.READ_FEEDBACK: ["faq.view_feedback"],
     A.EDIT_SUPPORT: _models("reporting", EDIT, ["supportpage"]),
-    A.READ_TEAMS: _models("reporting", VIEW, ("team", "category", "routingrule")),
+    A.READ_TEAMS: _models(
+        "reporting", VIEW, ("team", "category", "routingrule", "priority", "handover")
+    ),
     A.EDIT_CATALOGUE: [
         *_models("reporting", EDIT, CATALOGUE),
         *_models("reporting", ["delete"], ("question", "questionpage", "riskfactor")),

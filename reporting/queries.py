@@ -251,7 +251,8 @@ def _with_all(reports: QuerySet[Report], pk) -> Report | None:
 
 def letter_of(report: Report, event: int) -> Letter | None:
     """Return a mail about a report as it was written."""
-    letters = Letter.objects.filter(event=event, event__report=report)
+    # By a subquery: a number too large for a key, which an address can hold, then finds nothing.
+    letters = Letter.objects.filter(event__in=Event.objects.filter(pk=event, report=report))
     return letters.select_related("event", "email").first()
 
 
@@ -270,7 +271,7 @@ ANSWERS = (
     Event.Type.WITHDRAWAL,
     Event.Type.DATA_ASKED,
 )
-WORK = (Event.Type.NOTE, Event.Type.UPDATE, Event.Type.STATUS_CHANGED)
+WORK = (Event.Type.NOTE, Event.Type.UPDATE, Event.Type.STATUS_CHANGED, Event.Type.CONTACT)
 
 
 def with_answer(reports: QuerySet[Report]) -> QuerySet[Report]:

@@ -96,6 +96,9 @@ class SafetyAdminSite(admin.AdminSite):
             if entry:
                 listed.setdefault(label, _app(label))["models"].append(entry | {"further": True})
         for app in listed.values():
+            for entry in app["models"]:
+                own = getattr(self._registry.get(entry.get("model")), "plain_name", None)
+                entry["name"] = own or entry["name"]
             app["models"].sort(key=lambda entry: entry["name"])
         return sorted(listed.values(), key=lambda app: app["name"].lower())
 

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.contrib.auth import apps as auth_apps
+from post_office import apps as mail_apps
 
 
 class SafetySiteConfig(AppConfig):
@@ -23,3 +25,17 @@ class SafetyAdminConfig(admin_apps.AdminConfig):
 
     default = False
     default_site = "safety_site.admin_site.SafetyAdminSite"
+
+
+class StaffConfig(auth_apps.AuthConfig):
+    """Calls accounts and groups what the back office calls them."""
+
+    default = False
+    verbose_name = "Staff"
+
+
+class MailConfig(mail_apps.PostOfficeConfig):
+    """Calls the mail what the back office calls it."""
+
+    default = False
+    verbose_name = "Mail"

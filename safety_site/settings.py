@@ -26,7 +26,7 @@ from safety_site.settings_parts.sign_in import *  # noqa: F403
 
 INSTALLED_APPS = [
     "safety_site.apps.SafetyAdminConfig",
-    "django.contrib.auth",
+    "safety_site.apps.StaffConfig",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "phonenumber_field",
-    "post_office",
+    "safety_site.apps.MailConfig",
     "simple_history",
     "safety_site",
     "faq",
@@ -105,7 +105,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 else:
-    # Left to itself PostgreSQL compiles the counts of “my work”: that takes longer than to run them.
+    # Left to itself PostgreSQL compiles the counts of “my work”, which takes longer than they do.
     options = {"options": "-c jit=off"} | DATABASES["default"].get("OPTIONS", {})
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,4 +1,4 @@
-"""Pictures of the main pages, wide and narrow, in var/screenshots; the home page in docs/ too."""
+"""Pictures of the main pages, wide and narrow, in var/screenshots; two of them in docs/ too."""
 
 import re
 import shutil
@@ -9,10 +9,12 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import sync_playwright
 
 from scripts.chromium import HOW_TO_GET, launch_options
-from scripts.temporary_site import free_port, manage, served, settings
+from scripts.temporary_site import free_port, manage, run, served, settings
 
 FOLDER = Path("var/screenshots")
 WIDTHS = (1280, 320)
+STAFF_WIDTHS = (1280, 390)
+OFFICER = "caseworker"  # among the demo staff
 
 
 class Camera:
@@ -30,6 +32,14 @@ class Camera:
     def visit(self, path, name):
         self.page.goto(path)
         self.take(name)
+
+    def look(self, path, name):
+        """Open a page of the back office anew at each width, since what is folded depends on it."""
+        for width in STAFF_WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            if not self.page.goto(path).ok:
+                sys.exit(f"{path} does not open.")
+            self.page.screenshot(path=FOLDER / f"{name}-{width}.png", full_page=True)
 
     def press(self, label="Continue"):
         self.page.get_by_role("button", name=label, exact=True).click()
@@ -130,17 +140,17 @@ def follow_it(camera):
     camera.take("diary")
 
 
-def work_on_it(camera, password):
-    """Look at the report as the officer who got it."""
+def work_on_it(camera, password, case):
+    """Look at the day of an officer with sixty cases, and at one of them."""
     page = camera.page
     camera.visit("/accounts/login/", "sign-in")
-    page.get_by_label("Username or email address").fill("officer")
+    page.get_by_label("Username or email address").fill(OFFICER)
     page.get_by_label("Password").fill(password)
     camera.press("Sign in")
-    camera.visit("/admin/", "admin")
-    camera.visit("/admin/reporting/report/", "admin-reports")
-    page.locator("#result_list tbody th a").first.click()
-    camera.take("admin-report")
+    page.wait_for_load_state()
+    camera.look("/admin/", "my-work")
+    camera.look("/admin/reporting/report/", "queue")
+    camera.look(f"/admin/reporting/report/{case}/change/?pile=mine", "case")
 
 
 def main():
@@ -155,6 +165,7 @@ def main():
         for command in ("migrate", "load_council"):
             manage(site, command)
         password = re.search(r"password (\S+)", manage(site, "make_demo_staff"))[1]
+        case = run(site, "-m", "scripts.demo_cases").split()[-1]
         with served(site, port=port), play.chromium.launch(**options) as browser:
             camera = Camera(browser.new_page(base_url=address, locale="en-GB"))
             camera.page.set_default_timeout(10_000)
@@ -166,8 +177,9 @@ def main():
             report_graffiti(camera)
             report_harassment(camera)
             follow_it(camera)
-            work_on_it(camera, password)
+            work_on_it(camera, password, case)
     shutil.copy(FOLDER / f"home-{WIDTHS[0]}.png", "docs/home.png")
+    shutil.copy(FOLDER / f"my-work-{STAFF_WIDTHS[0]}.png", "docs/officer.png")
 
 
 if __name__ == "__main__":

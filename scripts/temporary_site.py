@@ -42,7 +42,12 @@ def settings(**changes):
 
 def manage(environment, *arguments):
     """Run one of the site's commands and return what it printed."""
-    command = [sys.executable, "manage.py", *arguments]
+    return run(environment, "manage.py", *arguments)
+
+
+def run(environment, *arguments):
+    """Run Python in the site's environment and return what it printed."""
+    command = [sys.executable, *arguments]
     return subprocess.run(  # noqa: S603 - our own command line
         command, env=environment, check=True, stdout=subprocess.PIPE, text=True
     ).stdout

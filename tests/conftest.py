@@ -10,11 +10,12 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import transaction
+from django.test import TransactionTestCase
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from faq import index
 from safety_site.packs import tables
-from tests.snapshot import Snapshot
+from tests.snapshot import StartingPoints
 
 IN_CI = os.environ.get("CI") == "true"
 
@@ -25,13 +26,16 @@ WITHOUT_DATABASE = {
     "test_architecture.py",
     "test_accessibility.py",
     "test_checks.py",
+    "test_gds.py",
+    "test_gds_forms.py",
+    "test_page_weight.py",
     "test_who_may_do_what.py",
 }
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Run browser tests last: they empty the tables, and pytest would mix them with the others."""
+    """Run tests that start from the same after one another, and browser tests last."""
     if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
         once = [item for item in items if WITHOUT_DATABASE & set(item.path.parts)]
         config.hook.pytest_deselected(items=once)
@@ -39,7 +43,18 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=place_in_run)
+
+
+def place_in_run(item):
+    points = ["", *STARTING_POINTS]
+    return "browser" in item.path.parts, commits(item), points.index(starting_point(item))
+
+
+def commits(item):
+    """Tell whether what the test changes stays in the database, for other threads to see."""
+    marker = item.get_closest_marker("django_db")
+    return "live_server" in item.fixturenames or bool(marker and marker.kwargs.get("transaction"))
 
 
 def pytest_sessionstart(session):
@@ -52,6 +67,25 @@ def pytest_sessionstart(session):
     manifest = settings.STATIC_ROOT / "staticfiles.json"
     if not manifest.exists() or manifest.stat().st_mtime < max(built):
         call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_found_once():
+    """Let all clients share what WhiteNoise finds, as all requests of a server process do.
+
+    Each client makes the middleware anew, and reading 700 files took a third of a test's time.
+    """
+    found = {}
+    find = WhiteNoiseMiddleware.update_files_dictionary
+
+    def find_once(middleware, root, prefix):
+        if (root, prefix) not in found:
+            find(middleware, root, prefix)
+            found[root, prefix] = dict(middleware.files)
+        middleware.files.update(found[root, prefix])
+
+    with mock.patch.object(WhiteNoiseMiddleware, "update_files_dictionary", find_once):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -87,41 +121,64 @@ def exiftool():
     return tags
 
 
-@pytest.fixture(scope="session")
-def _migrated(django_db_setup, django_db_blocker):
-    """Keep what the migrations put into an empty database, which a transactional test flushes."""
-    with django_db_blocker.unblock():
-        return Snapshot()
+def _load_without_examples():
+    """Load the council's pack but for what residents say.
 
-
-@pytest.fixture(scope="session")
-def _pack(_migrated, django_db_blocker):
-    """Load the council's pack once, look at it, and leave the database as it was.
-
-    What residents say is left out: 600 KB that each test would write and hardly any would read.
+    That would be 600 KB more to search and to write, which hardly any test reads.
     """
-    with (
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        mock.patch.dict(tables.OPTIONAL_FILES, clear=True),
-    ):
-        _migrated.restore()
+    with mock.patch.dict(tables.OPTIONAL_FILES, clear=True):
         call_command("load_council", stdout=StringIO())
-        loaded = Snapshot()
-        transaction.set_rollback(True)
-    return loaded
+
+
+def _load():
+    call_command("load_council", stdout=StringIO())
+
+
+# Fixtures that name what a test's database holds before the test begins.
+STARTING_POINTS = {"pack_with_examples": _load, "pack": _load_without_examples}
+
+
+def starting_point(item):
+    """Name what this test starts from; empty: what the migrations put into an empty database."""
+    return next((name for name in STARTING_POINTS if name in item.fixturenames), "")
+
+
+@pytest.fixture(scope="session")
+def starting_points(django_db_setup, django_db_blocker):
+    """Keep the database as a test found it; what a test committed is not flushed but put right.
+
+    Django would empty all tables after such a test and make its types and permissions again.
+    """
+    with django_db_blocker.unblock():
+        points = StartingPoints(STARTING_POINTS)
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown"):
+        yield points
 
 
 @pytest.fixture
-def pack(_pack, db):
+def _starting_point(request, starting_points, django_db_blocker):
+    """Bring the database to where this test starts from, before its transaction begins."""
+    with django_db_blocker.unblock():
+        starting_points.go_to(starting_point(request.node))
+    yield
+    if commits(request.node):
+        starting_points.leave()
+
+
+@pytest.fixture
+def _django_db_helper(_starting_point, _django_db_helper):
+    """Stand before pytest-django's own, on which each of its fixtures and marks relies."""
+
+
+@pytest.fixture
+def pack(db, starting_points):
     """Start from a site on which nothing happened yet but `migrate` and `load_council`.
 
     Only what residents say is left out; `pack_with_examples` has it.
     """
-    _pack.restore()
+    assert starting_points.standing.startswith("pack")
 
 
 @pytest.fixture
 def pack_with_examples(pack):
     """Start from the council's pack with all that residents say."""
-    call_command("load_council", stdout=StringIO())

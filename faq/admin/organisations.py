@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from faq.admin_forms import OrganisationForm
 from faq.models import Organisation, Theme
-from safety_site.content_admin import OrderedList
+from safety_site.content_admin import DeclaredFilters, OldAndNew, OrderedList
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(DeclaredFilters, OldAndNew, admin.ModelAdmin):
     """The bodies that answer, with the names that documents call them."""
 
     form = OrganisationForm
@@ -24,7 +24,7 @@ class OrganisationAdmin(admin.ModelAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(OrderedList, admin.ModelAdmin):
+class ThemeAdmin(DeclaredFilters, OldAndNew, OrderedList, admin.ModelAdmin):
     """The themes of the public list, in their order."""
 
     list_display = ["name", "position"]

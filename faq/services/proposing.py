@@ -15,6 +15,7 @@ from faq.models import Organisation, ResidentQuestion, Response
 from faq.services.answering import draft_reply
 from faq.services.common import Refused, in_work
 from faq.services.topics import save_as
+from reporting.wording import name_of
 
 LONGEST_REASON = 100  # characters that the history keeps of why something changed
 
@@ -64,7 +65,7 @@ def take_words(
     response.body, response.answered_on = response.proposed_body, answered_on
     response.is_summary = False
     response.proposed_body, response.proposed_by, response.proposed_at = "", None, None
-    name = author.get_full_name() or author.get_username() if author else _("somebody who left")
+    name = name_of(author) if author else _("somebody who left")
     response._change_reason = (_("Words of %s") % name)[:LONGEST_REASON]
     save_as(response, by=by, at=at)
     return response

@@ -3,11 +3,9 @@
 from django import forms
 from django.contrib.auth.models import User
 
-from reporting.admin.case_forms import OfficerField, text_area
-from reporting.models import Report, Team
-from reporting.permissions import Action, Role
-from reporting.tracking import references
-from safety_site import council
+from reporting import case_queries
+from reporting.admin.fields import OfficerField, text_area
+from reporting.models import Team
 
 
 class BulkForm(forms.Form):
@@ -45,12 +43,8 @@ class BulkOfficerForm(BulkForm):
     )
 
     def adapt(self, reports):
-        people = User.objects.filter(
-            is_active=True,
-            teams__in={report.team_id for report in reports},
-            groups__name__in=(Role.CASE_OFFICER, Role.TEAM_LEADER),
-        )
-        people = people.distinct().order_by("first_name", "last_name", "username")
+        teams = {report.team_id for report in reports}
+        people = case_queries.officers().filter(teams__in=teams)
         self.fields["officer"].queryset = people
         if people.filter(pk=self.user.pk).exists():
             self.initial["officer"] = self.user.pk
@@ -93,10 +87,7 @@ class BulkDuplicatesForm(BulkForm):
     )
 
     def clean_main(self):
-        prefix = council.current().reference_prefix
-        reference = references.spelled_out(self.cleaned_data["main"], prefix)
-        mine = Report.objects.allowed(self.user, Action.WORK_REPORT)
-        found = mine.select_related("category", "kind").filter(reference=reference).first()
+        found = case_queries.report_named(self.cleaned_data["main"], self.user)
         if found is None:
             raise forms.ValidationError("No report of your teams has this reference.")
         return found

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 
-from reporting import notifications, presence, queries, services
+from reporting import case_queries, notifications, presence, queries, services
 from reporting.admin import timeline
 from reporting.admin.acts import ACTS
 from reporting.admin.case_page import CasePage
@@ -132,6 +132,7 @@ class CasePages(PhotoPages):
             "steps": [timeline.Step((event,)) for event in reversed(events)],
             "team_names": dict(Team.objects.values_list("slug", "name")),
             "may_mail": notifications.may_mail(report),
+            "linked": case_queries.beside(report, request.user)[0],
         }
         return self._page(request, report, "conflict", status=HTTPStatus.CONFLICT, **more)
 

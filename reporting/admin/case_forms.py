@@ -12,10 +12,8 @@ from reporting.admin.fields import (
     officers_of,
     text_area,
 )
-from reporting.admin.forms import CaseForm, TeamField, teams_of
-from reporting.models import NuisanceDecision, Referral, Report, RiskFactor
-from reporting.tracking import references
-from safety_site import council
+from reporting.admin.forms import CaseForm, TeamField, every_team
+from reporting.models import NuisanceDecision, Referral, RiskFactor
 
 
 class AssignForm(CaseForm):
@@ -205,7 +203,7 @@ class ReferForm(CaseForm):
     )
 
     def adapt(self, report):
-        self.fields["partner"].offer(team for team in teams_of(report) if team.partner)
+        self.fields["partner"].offer(team for team in every_team(report) if team.partner)
         self.initial["referred_on"] = timezone.localdate()
         if lifecycle.referred(*report.stage) is None:
             del self.fields["waits"]
@@ -274,9 +272,7 @@ class JoinForm(CaseForm):
     )
 
     def clean_main(self):
-        prefix = council.current().reference_prefix
-        reference = references.spelled_out(self.cleaned_data["main"], prefix)
-        found = Report.objects.visible_to(self.user).filter(reference=reference).first()
+        found = case_queries.report_named(self.cleaned_data["main"], self.user)
         if found is None:
             raise forms.ValidationError("No report of your teams has this reference.")
         return found

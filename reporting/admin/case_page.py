@@ -24,7 +24,7 @@ from reporting import (
 from reporting.admin import timeline
 from reporting.admin.act import Act, Group
 from reporting.admin.acts import ACTS
-from reporting.admin.forms import CaseForm, following, teams_of
+from reporting.admin.forms import CaseForm, every_team, following
 from reporting.guards import Gap
 from reporting.lifecycle import Status
 from reporting.models import Report, roles_of
@@ -57,15 +57,16 @@ class CasePage:
             form.gaps = self._placed(form.gaps)
 
     def _placed(self, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
-        """Lead from open actions to the forms that end them, not to the one for another."""
-        runs = any(action.ended_at is None for action in self.report.actions.all())
-        where = {"plan": "action-end"} if runs else {}
+        """Lead to what ends an open action or takes a reply back, not to the form for another."""
+        where = {"reply": "reply-back"}
+        if any(action.ended_at is None for action in self.report.actions.all()):
+            where["plan"] = "action-end"
         return tuple(replace(gap, form=where.get(gap.form, gap.form)) for gap in gaps)
 
     @cached_property
     def seen(self) -> int:
         """Return the version that was read: the last of its events."""
-        return max((event.pk for event in self.report.events.all()), default=0)
+        return case_queries.version(self.report)
 
     @cached_property
     def offered(self) -> list[dict]:
@@ -187,7 +188,7 @@ class CasePage:
             "pause": next((each for each in report.pauses.all() if each.until is None), None),
             "risk": next(reversed(report.risk_assessments.all()), None),
             "others": presence.enter(report, self.user, self.at),
-            "team_names": {team.slug: team.name for team in teams_of(report)},
+            "team_names": {team.slug: team.name for team in every_team(report)},
             "interest": queries.interest(report),
             "case_review": case_review_meter.of_request(report),
             "may_mail": notifications.may_mail(report),
@@ -207,7 +208,11 @@ class CasePage:
         letters = [
             event.letter for event in reversed(report.events.all()) if hasattr(event, "letter")
         ]
+        asked = {referral.partner_id for referral in report.referrals.all()}
         return {
+            "to_tell": [
+                team for team in report.also.all() if team.partner and team.pk not in asked
+            ],
             "warnings": self._rows(warnings, "warning-end", "warning"),
             "plan": self._rows(
                 report.actions.all(), "action-end", "action", lambda row: row.ended_at is None

@@ -22,24 +22,34 @@ from reporting.models import (
     Team,
     UnknownPolicy,
 )
-from safety_site.content_admin import DeclaredFilters
+from reporting.wording import name_of
+from safety_site.content_admin import DeclaredFilters, OldAndNew
 
 # The admin's own widget for many choices fails WCAG; checkboxes also work without JavaScript.
 CHECKBOXES = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
 
 
 @admin.register(Team)
-class TeamAdmin(DeclaredFilters, WatchedRouting, admin.ModelAdmin):
-    """Teams and who belongs to them."""
+class TeamAdmin(DeclaredFilters, OldAndNew, WatchedRouting, admin.ModelAdmin):
+    """Teams; who belongs to one is set on each person's page alone, where it is checked."""
 
     form = LastingCodeForm
     list_display = ["name", "email", "partner"]
     search_fields = ["name"]
-    formfield_overrides = CHECKBOXES
+    readonly_fields = ["people"]
+
+    def get_fields(self, request, obj=None):
+        own = ["slug", "name", "description", "email", "partner"]
+        return [*own, "people"] if obj else own
+
+    @admin.display(description="People (set by administrators)")
+    def people(self, team):
+        members = team.members.filter(is_active=True)
+        return ", ".join(sorted(map(name_of, members))) or "Nobody yet"
 
 
 @admin.register(Handover)
-class HandoverAdmin(DeclaredFilters, admin.ModelAdmin):
+class HandoverAdmin(DeclaredFilters, OldAndNew, admin.ModelAdmin):
     """Whoever outside the council deals with a thing."""
 
     form = FoundForm
@@ -48,7 +58,7 @@ class HandoverAdmin(DeclaredFilters, admin.ModelAdmin):
 
 
 @admin.register(Priority)
-class PriorityAdmin(DeclaredFilters, admin.ModelAdmin):
+class PriorityAdmin(DeclaredFilters, OldAndNew, admin.ModelAdmin):
     """How soon each priority is dealt with."""
 
     form = PriorityForm
@@ -66,7 +76,7 @@ class KindInline(admin.StackedInline):
 
 
 @admin.register(Category)
-class CategoryAdmin(DeclaredFilters, WatchedRouting, admin.ModelAdmin):
+class CategoryAdmin(DeclaredFilters, OldAndNew, WatchedRouting, admin.ModelAdmin):
     """What can be reported."""
 
     form = CategoryForm
@@ -77,7 +87,7 @@ class CategoryAdmin(DeclaredFilters, WatchedRouting, admin.ModelAdmin):
 
 
 @admin.register(Kind)
-class KindAdmin(DeclaredFilters, WatchedRouting, admin.ModelAdmin):
+class KindAdmin(DeclaredFilters, OldAndNew, WatchedRouting, admin.ModelAdmin):
     """One kind by itself: a row among its category's kinds has no room for the help beside it."""
 
     form = FoundForm
@@ -96,7 +106,7 @@ class KindAdmin(DeclaredFilters, WatchedRouting, admin.ModelAdmin):
 
 
 @admin.register(UnknownPolicy)
-class UnknownPolicyAdmin(admin.ModelAdmin):
+class UnknownPolicyAdmin(DeclaredFilters, OldAndNew, admin.ModelAdmin):
     """What we do where a fact is not known."""
 
     list_display = ["fact", "value", "sentence"]

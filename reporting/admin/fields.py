@@ -6,6 +6,7 @@ from datetime import date
 from django import forms
 from django.contrib.auth.models import User
 
+from reporting import case_queries
 from reporting.models import Report
 from reporting.permissions import Role
 from reporting.wording import name_of
@@ -69,13 +70,8 @@ def officers_of(report: Report) -> list[User]:
     """
     found = getattr(report, "_officers", None)
     if found is None:
-        people = User.objects.filter(
-            is_active=True,
-            teams=report.team_id,
-            groups__name__in=(Role.CASE_OFFICER, Role.TEAM_LEADER),
-        )
+        people = case_queries.officers().filter(teams=report.team_id)
         if report.restricted:
             people = people.filter(pk__in=User.objects.filter(groups__name=Role.CLEARED))
-        found = list(people.distinct().order_by("first_name", "last_name", "username"))
-        report._officers = found
+        found = report._officers = list(people)
     return found

@@ -3,14 +3,13 @@
 from datetime import datetime, time, timedelta
 
 from django.contrib import admin
-from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils import timezone
 
 from places.models import Ward
-from reporting import desk, permissions, searching
-from reporting.models import Category, Event, Priority, Report, Team, roles_of
-from reporting.permissions import Action, Role, Scope
+from reporting import case_queries, desk, permissions, searching
+from reporting.models import Category, Event, Priority, Report, Team, roles_of, teams_of
+from reporting.permissions import Action, Scope
 from reporting.wording import name_of
 
 
@@ -96,9 +95,10 @@ class StateFilter(Choice):
             case "answered":
                 # What is closed because its reporter took it back asks nothing of anybody.
                 over = Q(answer=Event.Type.WITHDRAWAL, status=Report.Status.CLOSED)
-                return reports.filter(answer__isnull=False).exclude(over)
+                return desk.answered(reports, desk.Desk(self.user, self.at)).exclude(over)
             case "ended":
-                return reports.filter(status__in=Report.ENDED)
+                # Nothing is due of these; said so, the database begins where they stand in order.
+                return reports.filter(status__in=Report.ENDED, next_at=None)
         return reports
 
 
@@ -111,12 +111,12 @@ class TeamFilter(Choice):
     def lookups(self, request, model_admin):
         if self.everything:
             return list(Team.objects.owners().values_list("slug", "name"))
-        mine = list(Team.objects.filter(members=self.user).values_list("slug", "name"))
+        mine = [(team.slug, team.name) for team in teams_of(self.user)]
         return [*mine, ("others", "Other teams, with a copy for us")]
 
     def narrow(self, reports, slug):
         if slug == "others":
-            return reports.exclude(team__in=Team.objects.filter(members=self.user))
+            return reports.exclude(team__in=teams_of(self.user))
         return reports.filter(team__slug=slug)
 
 
@@ -127,11 +127,10 @@ class OfficerFilter(Choice):
     parameter_name = "officer"
 
     def lookups(self, request, model_admin):
-        officers = (Role.CASE_OFFICER, Role.TEAM_LEADER)
-        people = User.objects.filter(is_active=True, groups__name__in=officers)
+        people = case_queries.officers()
         if not self.everything:
             people = people.filter(teams__members=self.user)
-        people = people.exclude(pk=self.user.pk).distinct()
+        people = people.exclude(pk=self.user.pk)
         names = sorted((name_of(person), str(person.pk)) for person in people)
         return [("me", "Me"), ("nobody", "Nobody yet"), *((pk, name) for name, pk in names)]
 

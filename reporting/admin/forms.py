@@ -6,6 +6,7 @@ from django import forms
 from django.utils.html import format_html
 
 from reporting import lifecycle, notifications, progress
+from reporting.admin.fields import text_area
 from reporting.models import Category, Report, Team
 from reporting.routing import NO, YES
 
@@ -76,7 +77,7 @@ class CaseForm(forms.Form):
                 yield field.label or name.capitalize(), typed
 
 
-def teams_of(report: Report) -> list[Team]:
+def every_team(report: Report) -> list[Team]:
     """Return all teams and partners, read once for each report that is shown."""
     found = getattr(report, "_every_team", None)
     if found is None:
@@ -107,13 +108,13 @@ class AllocateForm(CaseForm):
     )
     reason = forms.CharField(
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=text_area(2),
         help_text="The other team reads this.",
         error_messages={"required": "Say why the other team should have this report."},
     )
 
     def adapt(self, report):
-        others = (team for team in teams_of(report) if team.pk != report.team_id)
+        others = (team for team in every_team(report) if team.pk != report.team_id)
         self.fields["team"].offer(team for team in others if not team.partner)
 
 
@@ -123,7 +124,7 @@ class NoteForm(CaseForm):
     text = forms.CharField(
         label="Note",
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=text_area(3),
         help_text="For staff only. The reporter never sees it.",
         error_messages={"required": "Write the note first."},
     )
@@ -156,7 +157,7 @@ class StatusForm(CaseForm):
         label="Why",
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=text_area(2),
         help_text="For staff only.",
     )
     outcome = forms.ChoiceField(
@@ -166,7 +167,7 @@ class StatusForm(CaseForm):
         label="Explanation to the reporter",
         required=False,
         max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=text_area(4),
     )
 
     def adapt(self, report):

@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reporting import notifications, permissions, photos, queries, services
+from reporting import case_queries, notifications, permissions, photos, queries, services
 from reporting.admin import timeline
 from reporting.admin.redaction_forms import BoxForm, RedactionForm
 from reporting.models import Report, Team, roles_of
@@ -93,7 +93,7 @@ class PhotoPages:
         form = RedactionForm(
             photo,
             request.user,
-            seen=max((event.pk for event in report.events.all()), default=0),
+            seen=case_queries.version(report),
             shown=as_boxes(photo) if is_cleared(request.user) else (),
         )
         return self._redact_page(request, report, photo, form)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from reporting.admin.fields import text_area
 from reporting.admin.forms import CaseForm, how_told
 from safety_site.gds import TextField
 
@@ -17,7 +18,7 @@ class ReplyForm(CaseForm):
     text = forms.CharField(
         label="What you want to tell them",
         max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=text_area(4),
         error_messages={"required": "Write the reply first."},
     )
     public = forms.BooleanField(

@@ -11,7 +11,7 @@ from reporting.admin.question_forms import QuestionForm, QuestionFormSet, Questi
 from reporting.admin.watched import WatchedRouting
 from reporting.journey.question_forms import page_form
 from reporting.models import Question, QuestionPage
-from safety_site.content_admin import DeclaredFilters, PlainChoices
+from safety_site.content_admin import DeclaredFilters, OldAndNew, PlainChoices
 
 
 class QuestionInline(admin.StackedInline):
@@ -22,7 +22,7 @@ class QuestionInline(admin.StackedInline):
 
 
 @admin.register(QuestionPage)
-class QuestionPageAdmin(DeclaredFilters, WatchedRouting, PlainChoices, admin.ModelAdmin):
+class QuestionPageAdmin(DeclaredFilters, OldAndNew, WatchedRouting, PlainChoices, admin.ModelAdmin):
     """The pages of each category's form."""
 
     form = QuestionPageForm

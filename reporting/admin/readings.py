@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html
 
+from reporting import permissions
 from reporting.models import Reading, Report
-from reporting.permissions import TABLE, Action
+from reporting.permissions import Action, Role
 from reporting.wording import name_of
 from safety_site.log_admin import DayFilter, Log
 
@@ -24,7 +25,7 @@ class ReaderFilter(admin.SimpleListFilter):
     parameter_name = "who"
 
     def lookups(self, request, model_admin):
-        roles = [role for role in TABLE if Action.READ_RESTRICTED in TABLE[role]]
+        roles = [role for role in Role if permissions.may([role], Action.READ_RESTRICTED)]
         people = User.objects.filter(groups__name__in=roles).distinct().order_by("username")
         return [(str(person.pk), name_of(person)) for person in people]
 

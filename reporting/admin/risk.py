@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from reporting.admin.catalogue_forms import LastingCodeForm
 from reporting.models import RiskFactor, RiskLevel
-from safety_site.content_admin import DeclaredFilters, LinesField
+from safety_site.content_admin import DeclaredFilters, LinesField, OldAndNew
 
 LINE = re.compile(r"(?P<label>.*\S)\s*=\s*(?P<points>\d{1,3})")
 LONGEST_LABEL, MOST_POINTS = 120, 100
@@ -58,7 +58,7 @@ class RiskFactorForm(LastingCodeForm):
 
 
 @admin.register(RiskFactor)
-class RiskFactorAdmin(DeclaredFilters, admin.ModelAdmin):
+class RiskFactorAdmin(DeclaredFilters, OldAndNew, admin.ModelAdmin):
     """What officers ask about the risk to a person."""
 
     form = RiskFactorForm
@@ -70,7 +70,7 @@ class RiskFactorAdmin(DeclaredFilters, admin.ModelAdmin):
 
 
 @admin.register(RiskLevel)
-class RiskLevelAdmin(DeclaredFilters, admin.ModelAdmin):
+class RiskLevelAdmin(DeclaredFilters, OldAndNew, admin.ModelAdmin):
     """From how many points on a risk is called what; the three levels stay."""
 
     list_display = ["code", "from_points", "review_working_days", "meaning"]

@@ -8,6 +8,16 @@ AT_ONCE = 1000
 ENDED = ("closed", "duplicate", "signposted", "linked", "spam")
 
 
+def words_of(report):
+    # As `case_queries.words_to_search` was when this was written.
+    phone = report.reporter_phone
+    numbers = [phone.as_e164, phone.as_national.replace(" ", "")] if phone else []
+    told = [str(answer.get("words", "")) for answer in report.answers]
+    added = report.events.filter(type="information").values_list("text", flat=True)
+    who = [report.reporter_name, report.reporter_email, *numbers, report.third_party_name]
+    return "\n".join(filter(None, [report.reference, report.location, *who, *told, *added]))
+
+
 def fill(apps, schema_editor):
     report_model = apps.get_model("reporting", "Report")
     words_model = apps.get_model("reporting", "ReportWords")
@@ -19,10 +29,7 @@ def fill(apps, schema_editor):
     report_model.objects.filter(status__in=("linked", "duplicate")).update(status="reopened")
     rows = []
     for report in report_model.objects.iterator(AT_ONCE):
-        told = [str(answer.get("words", "")) for answer in report.answers]
-        who = [report.reporter_name, report.reporter_email, str(report.reporter_phone or "")]
-        words = "\n".join(filter(None, [report.reference, report.location, *who, *told]))
-        rows.append(words_model(report=report, text=words))
+        rows.append(words_model(report=report, text=words_of(report)))
         if len(rows) == AT_ONCE:
             words_model.objects.bulk_create(rows)
             rows = []

@@ -28,7 +28,7 @@ from reporting.models.following import Diary, Subscription, TrackingLink
 from reporting.models.questions import Question, QuestionPage
 from reporting.models.report import Report
 from reporting.models.risk import RiskFactor, RiskLevel
-from reporting.models.staff import roles_of
+from reporting.models.staff import roles_of, teams_of
 from reporting.models.support import SupportPage
 
 __all__ = [
@@ -66,4 +66,5 @@ __all__ = [
     "TrackingLink",
     "UnknownPolicy",
     "roles_of",
+    "teams_of",
 ]

@@ -28,3 +28,10 @@ class SafeContact(models.Model):
 
     def __str__(self):
         return self.get_channel_display()
+
+    @property
+    def is_plain(self):
+        """Say whether mail is the safe way, and nothing else was asked."""
+        asked = (self.times, self.interpreter, self.large_print)
+        careful = (self.no_voicemail, self.neutral_subject, self.no_letters)
+        return self.channel == self.Channel.EMAIL and not any(asked + careful)

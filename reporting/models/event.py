@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from reporting.models import indexes
 from reporting.models.draft import Draft
 from reporting.models.keys import photo_path
 from reporting.models.report import Report
@@ -66,6 +67,7 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = indexes.EVENT
 
     def __str__(self):
         return f"{self.get_type_display()} {self.at:%d %B %Y %H:%M}"

@@ -8,6 +8,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from places.models import Ward
 from reporting import lifecycle
+from reporting.models import indexes
 from reporting.models.catalogue import Category, Handover, Kind, Priority, Team
 from reporting.models.keys import new_key
 from reporting.models.scoping import ReportQuerySet
@@ -195,17 +196,7 @@ class Report(models.Model):
 
     class Meta:
         ordering = ["-received_at"]
-        indexes = [
-            models.Index(fields=["team", "status", "due_at"], name="report_queue"),
-            models.Index(
-                fields=["latitude", "longitude"], condition=Q(public=True), name="report_nearby"
-            ),
-            models.Index(fields=["reporter_email"], name="report_by_email"),
-            models.Index(fields=["reporter_phone"], name="report_by_phone"),
-            models.Index(fields=["officer", "next_at"], name="report_of_officer"),
-            models.Index(fields=["next_at"], name="report_next"),
-            models.Index(fields=["status", "received_at"], name="report_by_status"),
-        ]
+        indexes = indexes.REPORT
         constraints = [
             models.CheckConstraint(
                 condition=~Q(contact_level="anonymous")

@@ -1,12 +1,16 @@
 """Who somebody on the staff is, as the table of permissions takes it."""
 
-from reporting.permissions import Role
+from reporting.permissions import TABLE, Action, Role
+
+# What a superuser holds: nothing that lets them read what is restricted.
+OF_A_SUPERUSER = frozenset(role for role in Role if Action.READ_RESTRICTED not in TABLE[role])
 
 
 def roles_of(user) -> frozenset[str]:
     """Return the person's roles, read once; whoever has left has none.
 
-    A superuser holds every role but clearance, which is always given to a person by name.
+    A superuser holds every role but those that read what is restricted: these are always given to
+    a person by name.
     """
     if not user.is_active:
         return frozenset()
@@ -14,17 +18,17 @@ def roles_of(user) -> frozenset[str]:
     if held is None:
         held = frozenset(user.groups.values_list("name", flat=True)) & set(Role)
         if user.is_superuser:
-            held |= set(Role) - {Role.CLEARED}
+            held |= OF_A_SUPERUSER
         user._roles = held
     return held
 
 
-def teams_of(user) -> tuple[int, ...]:
-    """Return the keys of the teams that have this person, read once.
+def teams_of(user) -> tuple:
+    """Return the teams that have this person, read once.
 
-    As plain numbers the database knows how many reports each has, and plans for that.
+    Told their keys as plain numbers, the database knows how many reports each has, and plans so.
     """
-    keys = getattr(user, "_teams", None)
-    if keys is None:
-        keys = user._teams = tuple(user.teams.order_by().values_list("pk", flat=True))
-    return keys
+    held = getattr(user, "_teams", None)
+    if held is None:
+        held = user._teams = tuple(user.teams.all())
+    return held

@@ -24,6 +24,7 @@ from reporting.services.common import (
     move,
     next_review,
     next_update,
+    part_from_officer,
     record,
     settle,
 )
@@ -40,7 +41,7 @@ def triage(
     """Answer the triage questions; with an officer, the case leaves triage and is theirs.
 
     A hate incident becomes restricted, as one does that the reporter calls so (College of Policing:
-    what the person believes counts).
+    what the person believes counts). Who is not cleared is then not its officer any more.
     """
     report = locked(report)
     if report.category.path != lifecycle.Path.ASB:
@@ -53,7 +54,9 @@ def triage(
     if answers["hate"] == guards.YES:
         report.restricted, report.public, report.public_wording = True, False, ""
     report.save(update_fields=["triage", "restricted", "public", "public_wording"])
-    record(report, Event.Type.TRIAGED, at=at, by=by, data=report.triage)
+    gone = part_from_officer(report)
+    report.save(update_fields=["officer"])
+    record(report, Event.Type.TRIAGED, at=at, by=by, data=report.triage | gone)
     if report.status != Report.Status.TRIAGE:
         move(report, Report.Status.TRIAGE, at=at, by=by)
     if officer:

@@ -44,6 +44,14 @@ class Changed(Exception):  # noqa: N818 - the name says it
         self.events = events
 
 
+def words_on(report: Report, words: str, *, about: Report) -> str:
+    """Return words about another report as this one may hold them: of a restricted one, none.
+
+    Whoever reads this one may not be cleared for the other.
+    """
+    return "" if about.restricted and not report.restricted else words
+
+
 def locked_draft(draft: Draft) -> Draft:
     """Read the draft again, so that two pages of one report come one after the other."""
     stored = Draft.objects.select_for_update().filter(pk=draft.pk).first()
@@ -126,11 +134,18 @@ def _promise_anew(report: Report, at: datetime) -> dict:
     """Begin again with a report that comes back; return what its event has to tell of that.
 
     Triage is asked anew, since something has happened; the risk stands until it is weighed again.
-    Whoever cannot work on it any more is not its officer any more, so that somebody sees it.
     """
     report.due_at = queries.promised_again(report, at)
     report.answered_at = report.main = None
     report.triage = {}
+    return part_from_officer(report)
+
+
+def part_from_officer(report: Report) -> dict:
+    """Take a locked report from an officer who cannot work on it any more; somebody has to see it.
+
+    Returns what its event has to tell of that; the report is saved by the caller.
+    """
     officer = report.officer
     if officer is None:
         return {}

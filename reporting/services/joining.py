@@ -9,7 +9,7 @@ from reporting import lifecycle, notifications
 from reporting.models import Event, Report
 from reporting.permissions import Action
 from reporting.services.casework import check_guards
-from reporting.services.common import Refused, locked, move, record
+from reporting.services.common import Refused, locked, move, record, words_on
 
 
 @transaction.atomic
@@ -38,8 +38,9 @@ def join(*, report: Report, main: Report, reason: str, by: User, at: datetime) -
     check_guards(report, new, by, at)
     report.joined.update(main=main)
     report.save(update_fields=["main"])
-    move(report, new, at=at, by=by, text=reason)
+    move(report, new, at=at, by=by, text=words_on(report, reason, about=main))
     notifications.report_joined(report, at)
     for one, other in ((report, main), (main, report)):
         data = {"with": other.reference, "report": other.pk}
-        record(one, Event.Type.JOINED, at=at, by=by, text=reason, data=data)
+        words = words_on(one, reason, about=other)
+        record(one, Event.Type.JOINED, at=at, by=by, text=words, data=data)

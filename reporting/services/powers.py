@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from reporting import case_queries, measures
 from reporting.models import Event, Measure, Report, SafetyWarning
-from reporting.services.common import Refused, locked, locked_open, record
+from reporting.services.common import Refused, locked, locked_open, record, words_on
 from safety_site import council
 
 DAY = timedelta(days=1)
@@ -88,3 +88,6 @@ def end_warning(*, report: Report, warning: int, reason: str, by: User, at: date
     found.save(update_fields=["ends_on"])
     data = {"place": found.place, "ended": True}
     record(report, Event.Type.WARNING, at=at, by=by, text=reason, data=data)
+    if found.report != report:  # whoever raised it there has to know
+        words = words_on(found.report, reason, about=report)
+        record(found.report, Event.Type.WARNING, at=at, by=by, text=words, data=data)

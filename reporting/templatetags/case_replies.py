@@ -5,6 +5,8 @@ import math
 from django import template
 from django.utils import timezone
 
+from reporting import case_queries
+
 register = template.Library()
 
 
@@ -12,7 +14,7 @@ register = template.Library()
 def replies_waiting(report):
     """Return each reply that has not left, with the seconds in which it can be taken back."""
     now = timezone.now()
-    seen = max((event.pk for event in report.events.all()), default=0)
+    seen = case_queries.version(report)
     return [
         {
             "reply": reply,

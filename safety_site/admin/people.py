@@ -92,6 +92,7 @@ class RoleFilter(admin.SimpleListFilter):
 class PersonAdmin(DeclaredFilters, admin.ModelAdmin):
     """Accounts of staff; nobody is deleted, as their name stands under what they did."""
 
+    plain_name = "People"
     form = PersonForm
     change_form_template = "admin/auth/person.html"
     fieldsets = [

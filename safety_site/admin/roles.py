@@ -21,6 +21,7 @@ admin.site.unregister(Group)
 class RoleAdmin(DeclaredFilters, admin.ModelAdmin):
     """What each role may do, and how many people have it."""
 
+    plain_name = "Roles"
     list_display = ["name", "people"]
     fields = ["name", "may"]
     readonly_fields = fields

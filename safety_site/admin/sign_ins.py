@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from reporting.wording import name_of
 from safety_site.accounts import devices
 from safety_site.log_admin import DayFilter, Log
 from safety_site.models import SignIn
@@ -11,6 +12,7 @@ from safety_site.models import SignIn
 class SignInAdmin(Log, admin.ModelAdmin):
     """Sign-ins of the last year, to be read by administrators and data protection."""
 
+    plain_name = "Sign-ins"
     list_display = ["at", "who", "outcome", "method", "from_device", "address"]
     list_filter = [DayFilter, "succeeded"]
     list_select_related = ["user"]
@@ -20,8 +22,7 @@ class SignInAdmin(Log, admin.ModelAdmin):
     @admin.display(description="Who")
     def who(self, sign_in):
         """Name the person; where the name typed was nobody's, it was not kept."""
-        user = sign_in.user
-        return (user.get_full_name() or user.username) if user else "Unknown name"
+        return name_of(sign_in.user) if sign_in.user else "Unknown name"
 
     @admin.display(description="Result")
     def outcome(self, sign_in):

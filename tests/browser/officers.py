@@ -67,6 +67,12 @@ def _thing(email, **more):
     return same | {"land": {"land": "highway"}} | more
 
 
+def follow(page, name):
+    """Follow a link, and wait for where it leads."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name).click()
+
+
 class Desk:
     """One member of staff at their screen; `met` are the guards that stopped them."""
 

@@ -199,7 +199,8 @@ def test_ended_reports_leave_the_queue_but_can_be_found(query, shown):
 @pytest.mark.parametrize("query", ["?state=%00", "?team='; --", "?category__id__exact=x", "?o=99"])
 def test_a_filter_with_junk_is_no_server_error(query):
     factories.report()
-    assert signed_in("Case officers", "neighbourhoods").get(QUEUE + query).status_code in (200, 302)
+    response = signed_in("Case officers", "neighbourhoods").get(QUEUE + query)
+    assert response.status_code in (200, 302, 400)
 
 
 @pytest.mark.parametrize("path", ["0/change/", "x/change/", "99999999999999999999/change/"])

@@ -1,0 +1,77 @@
+"""Which indexes reports and events have; `make bench-cases` shows what each is worth.
+
+A condition is written as queries write it: only then the database takes the index.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from reporting import lifecycle
+
+OPEN = ~Q(status__in=[each.value for each in sorted(lifecycle.ENDED)])
+NEW = Q(officer__isnull=True, status__in=["received", "triage", "reopened"])
+SAID = Q(type__in=["information", "not-fixed", "withdrawal", "data-asked"])
+WORK = Q(type__in=["note", "update", "status-changed", "contact"], by__isnull=False)
+
+# Of all reports hardly any are open, and those are what is asked for all day: their own
+# index holds whatever lists and counts ask about them, so that they read nothing else.
+REPORT = [
+    models.Index(
+        fields=[
+            "next_at",
+            "received_at",
+            "team",
+            "officer",
+            "status",
+            "priority",
+            "category",
+            "ward",
+            "risk",
+            "review_on",
+            "update_due_at",
+            "snoozed_until",
+            "restricted",
+            "quarantined",
+            "id",
+        ],
+        condition=OPEN,
+        name="report_open",
+    ),
+    models.Index(fields=["officer", "next_at"], condition=OPEN, name="report_open_officer"),
+    models.Index(
+        fields=["team", "officer", "restricted", "quarantined", "received_at", "id"],
+        condition=NEW,
+        name="report_new",
+    ),
+    models.Index(fields=["received_at"], condition=Q(quarantined=True), name="report_held"),
+    models.Index(fields=["next_at", "received_at"], name="report_by_next"),
+    models.Index(fields=["status", "received_at"], name="report_by_status"),
+    models.Index(fields=["reporter_email", "received_at"], name="report_by_email"),
+    models.Index(fields=["reporter_phone", "received_at"], name="report_by_phone"),
+    models.Index(
+        fields=["latitude", "longitude", "received_at"],
+        condition=Q(latitude__isnull=False),
+        name="report_by_place",
+    ),
+    models.Index(fields=["latitude", "longitude"], condition=Q(public=True), name="report_nearby"),
+]
+
+# For what reporters have said since an officer last worked on it, and for readings.
+EVENT = [
+    models.Index(
+        fields=["report", "type", "id", "at"],
+        condition=SAID,
+        name="event_said",
+    ),
+    models.Index(
+        fields=["type", "at", "report", "id"],
+        condition=SAID,
+        name="event_said_lately",
+    ),
+    models.Index(
+        fields=["report", "id"],
+        condition=WORK,
+        name="event_work",
+    ),
+    models.Index(fields=["at"], condition=Q(type="read"), name="event_read"),
+]
