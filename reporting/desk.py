@@ -11,7 +11,7 @@ from django.utils import timezone
 from post_office.models import STATUS
 
 from reporting import permissions, queries
-from reporting.models import Event, Letter, PlannedAction, Referral, Report, Team, roles_of
+from reporting.models import Event, Letter, PlannedAction, Referral, Report, Team, Unread, roles_of
 from reporting.permissions import Action, Scope
 
 # The order of the queue: what runs out first, then who has waited longest.
@@ -110,13 +110,12 @@ def said(reports, desk):
 
 
 def said_after_the_end(reports, desk):
-    since = desk.at - LATELY
-    ended = reports.filter(status__in=Report.ENDED)
-    return ended.filter(pk__in=_lately(since, Event.Type.INFORMATION))
+    said = _said(Event.Type.INFORMATION, since=desk.at - LATELY)
+    return reports.filter(status__in=Report.ENDED, pk__in=said)
 
 
 def data_asked(reports, desk):
-    return reports.filter(pk__in=_lately(desk.at - LATELY, Event.Type.DATA_ASKED))
+    return reports.filter(pk__in=_said(Event.Type.DATA_ASKED, since=desk.at - LATELY))
 
 
 def review(reports, desk):
@@ -134,7 +133,12 @@ def referrals(reports, desk):
 
 def mail_failed(reports, desk):
     """Pick where a mail did not leave and nobody has worked on the report since it failed."""
-    worked = _work("event__report").filter(at__gt=OuterRef("email__last_updated"))
+    worked = Event.objects.filter(
+        report=OuterRef("event__report"),
+        type__in=queries.WORK,
+        by__isnull=False,
+        at__gt=OuterRef("email__last_updated"),
+    )
     # PostgreSQL takes it that each letter has its mail still, unless it is told otherwise.
     kept = Letter.objects.filter(email__isnull=False)
     failed = kept.filter(~Exists(worked), email__status=STATUS.failed)
@@ -153,30 +157,14 @@ def high_risk(reports, desk):
     return reports.open().filter(risk=Report.Risk.HIGH)
 
 
-def _work(report: str) -> QuerySet[Event]:
-    """Return what officers have done on the report that the outer query names so."""
-    return Event.objects.filter(report=OuterRef(report), type__in=queries.WORK, by__isnull=False)
+def answered(reports):
+    """Pick where a reporter said anything that nobody has worked on since."""
+    return reports.filter(pk__in=Unread.objects.values("report"))
 
 
-def _unread(*types: str) -> QuerySet[Event]:
-    """Return what reporters have said since an officer last worked on it."""
-    since = _work("report").filter(pk__gt=OuterRef("pk"))
-    return Event.objects.filter(~Exists(since), type__in=types)
-
-
-def _said(*types: str) -> QuerySet:
-    """Return on which open reports it was said: that they are open narrows it down at once."""
-    return _unread(*types).filter(report__in=Report.objects.open()).values("report")
-
-
-def answered(reports, desk):
-    """Pick where a reporter said anything that waits for an officer; what has ended, if lately."""
-    waits = _said(*queries.ANSWERS).union(_lately(desk.at - LATELY, *queries.ANSWERS))
-    return reports.filter(pk__in=waits)
-
-
-def _lately(since: datetime, *types: str) -> QuerySet:
-    return _unread(*types).filter(at__gte=since).values("report")
+def _said(*types: str, since: datetime | None = None) -> QuerySet:
+    said = Unread.objects.filter(type__in=types)
+    return (said.filter(at__gte=since) if since else said).values("report")
 
 
 PILES = {

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import holidays
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from places.models import Ward
@@ -36,6 +36,7 @@ from reporting.models import (
     SupportPage,
     Team,
     UnknownPolicy,
+    Unread,
 )
 from reporting.working_time import Calendar, Target, due
 from safety_site import council
@@ -276,11 +277,8 @@ WORK = (Event.Type.NOTE, Event.Type.UPDATE, Event.Type.STATUS_CHANGED, Event.Typ
 
 def with_answer(reports: QuerySet[Report]) -> QuerySet[Report]:
     """Add as `answer` what each reporter said last, where no officer has worked on it since."""
-    worked = Event.objects.filter(
-        report=OuterRef("report"), type__in=WORK, by__isnull=False, pk__gt=OuterRef("pk")
-    )
-    said = Event.objects.filter(~Exists(worked), report=OuterRef("pk"), type__in=ANSWERS)
-    return reports.annotate(answer=Subquery(said.order_by("-pk").values("type")[:1]))
+    said = Unread.objects.filter(report=OuterRef("pk")).order_by("-pk")
+    return reports.annotate(answer=Subquery(said.values("type")[:1]))
 
 
 def has_seen_too(*, draft_key: str, report_pk: int) -> bool:

@@ -138,10 +138,21 @@ def _ways(reports: QuerySet, key: Key, typed: str, prefix: str) -> Iterator[Quer
             yield _with_words(reports, key.value)
 
 
+class Unweighed(SearchQuery):
+    """Words of which PostgreSQL does not guess how common they are: then it takes their index.
+
+    Of common ones it would read report by report until enough are found, and take each to pieces.
+    """
+
+    def as_sql(self, compiler, connection, function=None, template=None):
+        sql, values = super().as_sql(compiler, connection, function, template)
+        return f"(SELECT {sql})", values
+
+
 def _with_words(reports: QuerySet, text: str) -> QuerySet:
     """Keep reports with all these words: by the index of PostgreSQL, elsewhere one by one."""
     if connection.vendor == "postgresql":
-        query = SearchQuery(text, config="english", search_type="websearch")
+        query = Unweighed(text, config="english", search_type="websearch")
         words = ReportWords.objects.annotate(
             in_index=SearchVector("text", config="english")  # as migration 0007 has it
         )

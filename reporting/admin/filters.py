@@ -95,7 +95,7 @@ class StateFilter(Choice):
             case "answered":
                 # What is closed because its reporter took it back asks nothing of anybody.
                 over = Q(answer=Event.Type.WITHDRAWAL, status=Report.Status.CLOSED)
-                return desk.answered(reports, desk.Desk(self.user, self.at)).exclude(over)
+                return desk.answered(reports).exclude(over)
             case "ended":
                 # Nothing is due of these; said so, the database begins where they stand in order.
                 return reports.filter(status__in=Report.ENDED, next_at=None)

@@ -4,10 +4,31 @@ from django.contrib.admin.views.main import ORDER_VAR, SEARCH_VAR, ChangeList
 from django.core.paginator import Paginator
 
 from reporting import searching
-from reporting.admin.filters import StateFilter
+from reporting.admin.filters import StateFilter, StatusFilter
+from reporting.models import Report
 from safety_site import council
 
-MOST_COUNTED = 1000  # rows; nobody pages through more, and to count all reads them all
+MOST_COUNTED = 300  # rows; nobody pages through more, and to count all reads them all
+# What the table shows: the rest, a resident's words above all, is long and nobody sees it here.
+SHOWN = (
+    "reference",
+    "status",
+    "next_at",
+    "next_step",
+    "snoozed_until",
+    "risk",
+    "restricted",
+    "location",
+    "received_at",
+    "priority__code",
+    "priority__name",
+    "category__name",
+    "kind__name",
+    "officer__username",
+    "officer__first_name",
+    "officer__last_name",
+    "team__name",
+)
 NEWEST, OLDEST = "newest", "oldest"
 ORDERS = {NEWEST: ["-received_at", "-pk"], OLDEST: ["received_at", "pk"]}
 
@@ -28,6 +49,7 @@ class Queue(ChangeList):
     """
 
     def get_queryset(self, request, exclude_parameters=None):
+        self.request = request
         typed, self.query = self.query.strip(), ""  # Django's own search looks into columns
         reports = super().get_queryset(request, exclude_parameters)
         for spec in self.refused:  # no link leads to it again
@@ -42,7 +64,7 @@ class Queue(ChangeList):
 
     def get_ordering(self, request, queryset):
         """Offer what an index serves, and nothing else; what has ended has no next step."""
-        ended = self.state.value() == "ended"
+        ended = self.state.value() == "ended" or self.asked(StatusFilter) in Report.ENDED
         self.order = self.params.get(ORDER_VAR) or (NEWEST if ended else None)
         return ORDERS.get(self.order) or self._get_deterministic_ordering(self.model_admin.ordering)
 
@@ -56,7 +78,7 @@ class Queue(ChangeList):
         page = self.paginator.get_page(self.page_num)
         self.page_num = page.number
         rows = self.apply_select_related(self.root_queryset.filter(pk__in=page.object_list))
-        found = rows.in_bulk()
+        found = rows.only(*SHOWN).in_bulk()
         self.result_list = [found[key] for key in page.object_list if key in found]
         self.result_count = self.paginator.count
         self.multi_page = self.paginator.num_pages > 1
@@ -65,9 +87,11 @@ class Queue(ChangeList):
 
     @property
     def state(self):
-        return next(
-            spec for spec in self.filter_specs if spec.parameter_name == StateFilter.parameter_name
-        )
+        return next(spec for spec in self.filter_specs if isinstance(spec, StateFilter))
+
+    def asked(self, kind):
+        """Return what was chosen of a filter."""
+        return next(spec.value() for spec in self.filter_specs if isinstance(spec, kind))
 
     @property
     def selects(self):
@@ -124,6 +148,13 @@ class Queue(ChangeList):
     def beyond(self):
         """Return what the search keeps: the filters."""
         return [pair for pair in self.params.items() if pair[0] != SEARCH_VAR]
+
+    @property
+    def kept(self):
+        """Return what the address of each report keeps of this list, to come back to it."""
+        return (
+            f"?{self.model_admin.get_preserved_filters(self.request)}" if self.request.GET else ""
+        )
 
     @property
     def unsearched(self):

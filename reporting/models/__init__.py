@@ -23,7 +23,7 @@ from reporting.models.catalogue import (
 from reporting.models.contact import SafeContact
 from reporting.models.desk import Digest, ReportWords, SavedFilter
 from reporting.models.draft import Draft
-from reporting.models.event import Event, Photo, Reading
+from reporting.models.event import Event, Photo, Reading, Unread
 from reporting.models.following import Diary, Subscription, TrackingLink
 from reporting.models.questions import Question, QuestionPage
 from reporting.models.report import Report
@@ -65,6 +65,7 @@ __all__ = [
     "Team",
     "TrackingLink",
     "UnknownPolicy",
+    "Unread",
     "roles_of",
     "teams_of",
 ]

@@ -73,6 +73,24 @@ class Event(models.Model):
         return f"{self.get_type_display()} {self.at:%d %B %Y %H:%M}"
 
 
+class Unread(models.Model):
+    """What a reporter has said since an officer last worked on the report; few, so found at once.
+
+    It follows from the events, and is kept because that takes long among millions of them.
+    """
+
+    event = models.OneToOneField(Event, models.CASCADE, primary_key=True, related_name="unread")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="unread")
+    type = models.CharField(max_length=16, choices=Event.Type, help_text="As of its event.")
+    at = models.DateTimeField(help_text="As of its event.")
+
+    class Meta:
+        verbose_name_plural = "unread words"
+
+    def __str__(self):
+        return f"Unread {self.pk}"
+
+
 class ReadingManager(models.Manager):
     """Readings among all events."""
 

@@ -10,8 +10,8 @@ from reporting import lifecycle
 
 OPEN = ~Q(status__in=[each.value for each in sorted(lifecycle.ENDED)])
 NEW = Q(officer__isnull=True, status__in=["received", "triage", "reopened"])
-SAID = Q(type__in=["information", "not-fixed", "withdrawal", "data-asked"])
-WORK = Q(type__in=["note", "update", "status-changed", "contact"], by__isnull=False)
+# What is asked of the other reports of a reporter or a place, before any of them is read.
+REPEATED = ["received_at", "id", "team", "restricted", "quarantined"]
 
 # Of all reports hardly any are open, and those are what is asked for all day: their own
 # index holds whatever lists and counts ask about them, so that they read nothing else.
@@ -33,6 +33,10 @@ REPORT = [
             "restricted",
             "quarantined",
             "id",
+            "reporter_email",
+            "reporter_phone",
+            "latitude",
+            "longitude",
         ],
         condition=OPEN,
         name="report_open",
@@ -45,33 +49,19 @@ REPORT = [
     ),
     models.Index(fields=["received_at"], condition=Q(quarantined=True), name="report_held"),
     models.Index(fields=["next_at", "received_at"], name="report_by_next"),
-    models.Index(fields=["status", "received_at"], name="report_by_status"),
-    models.Index(fields=["reporter_email", "received_at"], name="report_by_email"),
-    models.Index(fields=["reporter_phone", "received_at"], name="report_by_phone"),
     models.Index(
-        fields=["latitude", "longitude", "received_at"],
+        fields=["status", "received_at", "id", "team", "next_at", "restricted", "quarantined"],
+        name="report_by_status",
+    ),
+    models.Index(fields=["reporter_email", *REPEATED], name="report_by_email"),
+    models.Index(fields=["reporter_phone", *REPEATED], name="report_by_phone"),
+    models.Index(
+        fields=["latitude", "longitude", *REPEATED],
         condition=Q(latitude__isnull=False),
         name="report_by_place",
     ),
     models.Index(fields=["latitude", "longitude"], condition=Q(public=True), name="report_nearby"),
 ]
 
-# For what reporters have said since an officer last worked on it, and for readings.
-EVENT = [
-    models.Index(
-        fields=["report", "type", "id", "at"],
-        condition=SAID,
-        name="event_said",
-    ),
-    models.Index(
-        fields=["type", "at", "report", "id"],
-        condition=SAID,
-        name="event_said_lately",
-    ),
-    models.Index(
-        fields=["report", "id"],
-        condition=WORK,
-        name="event_work",
-    ),
-    models.Index(fields=["at"], condition=Q(type="read"), name="event_read"),
-]
+# For the list of who read what is restricted.
+EVENT = [models.Index(fields=["at"], condition=Q(type="read"), name="event_read")]

@@ -91,11 +91,8 @@ class ReportQuerySet(models.QuerySet):
         if scope is Scope.REFERRED:
             referrals = self.model.referrals.rel.related_model.objects.filter(partner__in=mine)
             return reports.filter(pk__in=referrals.values("report"))
-        # Most of what is asked for is one's own teams', and of the rest each is looked up. Without
-        # the second half PostgreSQL would first make a table of all copies, for every count anew.
-        pk = models.OuterRef("pk")
         copies = self.model.also.through.objects.filter(team__in=mine)
-        copied = models.Exists(copies.filter(report=pk, report__lte=pk))
+        copied = models.Exists(copies.filter(report=models.OuterRef("pk")))
         return reports.filter(Q(team__in=mine) | copied)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from post_office.models import STATUS as MAIL
 from post_office.models import Email
 
+from reporting import queries
 from reporting.clocks import Clocks
 from reporting.lifecycle import ENDED, Status
 from reporting.models import (
@@ -19,6 +20,7 @@ from reporting.models import (
     ReportWords,
     RiskAssessment,
     Subscription,
+    Unread,
 )
 from reporting.seeding import invented
 from reporting.seeding.bulk import Rows
@@ -55,6 +57,7 @@ class Work:
             Report.also.through,
             ReportWords,
             Event,
+            Unread,
             Email,
             Letter,
             RiskAssessment,
@@ -182,7 +185,7 @@ class Work:
         if rest == 1:
             types[1] = chance.choice(between)
         types = [*types, last][:number]
-        moment, added = report["received_at"], []
+        moment, added, unread = report["received_at"], [], []
         step = (self.at - moment) / (number + 1) if status not in ENDED else DAY
         for type_ in types:
             text, data = self._told(type_, report, chance)
@@ -200,7 +203,12 @@ class Work:
                 self._letter(event, report, moment, chance)
             if type_ is E.INFORMATION:
                 added.append(text)
+                unread.append({"event_id": event, "type": type_.value, "at": moment})
+            elif by_staff and officer and type_ in queries.WORK:
+                unread.clear()
             moment += step
+        for said in unread:
+            self._row(Unread, report_id=report["id"], **said)
         return added
 
     def _told(self, type_, report, chance) -> tuple[str, dict]:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 
 from reporting import case_queries, clocks, follower_mails, progress, queries, working_time
 from reporting.guards import Gap
-from reporting.models import Draft, Event, Pause, Report, ReportWords, RiskLevel
+from reporting.models import Draft, Event, Pause, Report, ReportWords, RiskLevel, Unread
 from reporting.permissions import Action
 from reporting.wording import name_of
 from safety_site import council
@@ -90,8 +90,18 @@ def locked_as_seen(report: Report, seen: int) -> Report:
 
 
 def record(report, type_, *, at, by=None, text="", data=None) -> Event:
-    """Write down one thing that happened; every service does it here."""
-    return Event.objects.create(report=report, type=type_, at=at, by=by, text=text, data=data or {})
+    """Write down one thing that happened; every service does it here.
+
+    What the reporter says is unread until somebody of the staff works on the report.
+    """
+    event = Event.objects.create(
+        report=report, type=type_, at=at, by=by, text=text, data=data or {}
+    )
+    if type_ in queries.ANSWERS:
+        Unread.objects.create(event=event, report=report, type=type_, at=at)
+    elif type_ in queries.WORK and by:
+        Unread.objects.filter(report=report).delete()
+    return event
 
 
 def move(report, status, *, at, by=None, text="", outcome="", explanation="") -> None:

@@ -159,7 +159,7 @@ def test_held_reports_and_questions_are_counted_for_those_who_may_decide(client,
     [
         ("Police contributors", "Cases referred to us", "What waits"),
         ("Data protection officers", "Ask for their data", "Next for you"),
-        ("Administrators", "Users", "What waits"),
+        ("Administrators", "People", "What waits"),
     ],
 )
 def test_each_role_has_a_front_page_of_its_own(client, group, there, absent):
