@@ -79,7 +79,7 @@ bench: setup
 	$(BIN)/python -m scripts.bench $(ARGS)
 
 bench-cases: setup
-	MODULE=scripts.bench_cases scripts/test_postgres $(ARGS)
+	MODULE=scripts.bench_cases POSTGRES_OPTIONS='-c shared_buffers=1GB' scripts/test_postgres $(ARGS)
 
 eval-triage: setup
 	$(BIN)/python -m scripts.eval_triage $(ARGS)

@@ -4,16 +4,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db.models import CharField, Count, Exists, F, Min, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
 from reporting.desk import PILES, Desk, Pile
-from reporting.models import Report
+from reporting.models import Report, indexes
 from reporting.permissions import OFFICERS, Action
 from reporting.wording import name_of
 
 # What is counted, by its pile; what is open is counted too.
 MEASURES = (PILES["new"], PILES["overdue"], PILES["high-risk"])
+HIGH = Q(risk=Report.Risk.HIGH)
 
 
 @dataclass
@@ -60,22 +61,16 @@ def _led(desk: Desk) -> QuerySet[Report]:
 
 
 def _filled(loads: dict[str, Load], reports: QuerySet[Report], by: str, desk: Desk) -> list[Load]:
-    """Count the reports of each load, in one query; then find the oldest of each in another."""
-    counted = {"open": reports.open()}
-    counted |= {pile.slug: pile.pick(reports, desk) for pile in MEASURES}
-    arms = [
-        picked.annotate(measure=Value(measure), key=Cast(F(by), CharField()))
-        .values("measure", "key")
-        .annotate(number=Count("pk"), oldest=Min("received_at"))
-        for measure, picked in counted.items()
-    ]
+    """Count the open reports of each load, in one pass; then find the oldest of each."""
+    conditions = {"new": indexes.NEW, "overdue": Q(next_at__lt=desk.at), "high-risk": HIGH}
+    counts = {slug: Count("pk", filter=condition) for slug, condition in conditions.items()}
+    keyed = reports.open().annotate(key=Cast(F(by), CharField())).values("key")
     oldest: dict[str, datetime] = {}
-    rows = arms[0].union(*arms[1:], all=True).values_list("measure", "key", "number", "oldest")
-    for measure, key, number, since in rows:
-        if load := loads.get(key or ""):
-            load.numbers[measure] = number
-            if measure == "open":
-                oldest[key or ""] = since
+    for row in keyed.annotate(open=Count("pk"), oldest=Min("received_at"), **counts):
+        key = row.pop("key") or ""
+        if load := loads.get(key):
+            oldest[key] = row.pop("oldest")
+            load.numbers = row
     _find_oldest(loads, oldest, reports.open(), by)
     return list(loads.values())
 

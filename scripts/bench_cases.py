@@ -38,7 +38,7 @@ class Page:
         few, many = (f"{median(self.times[name]):.0f} ms" for name in (FEW, MANY))
         queries, missed = max(self.queries.values()), "" if self.is_kept else "  MISSED"
         query = self.path.partition("?")[2] if self.name.startswith("queue by") else ""
-        line = f"{self.name:<26}{self.who:<9}{queries:>7}{few:>10}{many:>11}{self.ratio:>7.2f}"
+        line = f"{self.name:<28}{self.who:<9}{queries:>7}{few:>10}{many:>11}{self.ratio:>7.2f}"
         return f"{line}{missed:<8}  {query}".rstrip()
 
     @property
@@ -275,7 +275,7 @@ def _table(pages, told):
         if key not in worst or page.ratio > worst[key].ratio:
             worst[key] = page
     head = f"{told.few:,}", f"{told.many:,}"
-    yield f"{'':<35}{'queries':>7}{head[0]:>10}{head[1]:>11}{'ratio':>7}"
+    yield f"{'':<37}{'queries':>7}{head[0]:>10}{head[1]:>11}{'ratio':>7}"
     yield from map(str, worst.values())
 
 

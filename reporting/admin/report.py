@@ -35,7 +35,7 @@ class ReportAdmin(DeclaredFilters, BulkPages, CasePages, admin.ModelAdmin):
     list_display = ["reference", "next_at", "priority", "what", "location", "team", "received_at"]
     list_filter = QUEUE_FILTERS
     list_select_related = ["category", "kind", "officer", "priority", "team"]
-    list_per_page = 40
+    list_per_page = 50
     paginator = BoundedPaginator
     search_fields = ["reference"]
     show_full_result_count = False

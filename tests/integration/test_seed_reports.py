@@ -5,9 +5,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
-from reporting import case_queries, lifecycle
-from reporting.models import Event, Letter, PlannedAction, Referral, Report, ReportWords
+from reporting import case_queries, lifecycle, queries
+from reporting.models import Event, Letter, PlannedAction, Referral, Report, ReportWords, Unread
 from reporting.seeding import report as seeding
 from reporting.services.common import settle
 from tests import factories
@@ -56,6 +57,14 @@ def test_cases_stand_as_the_services_would_have_left_them(half_are_open):
         assert status in lifecycle.TRANSITIONS[path]
         assert report.main is None or report.main.category.path == path
         assert not report.reporter_phone or report.reporter_phone.is_valid()
+    worked = Event.objects.filter(
+        report=OuterRef("report"), type__in=queries.WORK, by__isnull=False, pk__gt=OuterRef("pk")
+    )
+    said = Event.objects.filter(~Exists(worked), type__in=queries.ANSWERS)
+    assert list(Unread.objects.order_by("pk").values_list("event", "report", "type", "at")) == list(
+        said.order_by("pk").values_list("pk", "report", "type", "at")
+    )
+    assert said.exists()
     assert PlannedAction.objects.exists()
     assert Referral.objects.exists()
     assert Letter.objects.exists()
