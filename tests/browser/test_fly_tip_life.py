@@ -8,6 +8,7 @@ from django.test import Client
 from reporting.models import Report
 from tests import factories
 from tests.browser.journeys import answer_danger, continue_, fill_in, press
+from tests.cases import act
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,8 +30,7 @@ def report_a_sofa(page):
 
 
 def officer_moves(client, report, status, **told):
-    address = f"/admin/reporting/report/{report.pk}/status/"
-    answer = client.post(address, {"status": status, **told})
+    answer = act(client, report, "status", status=status, **told)
     assert answer.status_code == 302, answer.content.decode()[:2000]
 
 
