@@ -13,6 +13,11 @@ class Ward(PublicContent):
     gss = models.CharField("GSS code", max_length=9, unique=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, help_text="Of the centroid.")
     longitude = models.DecimalField(max_digits=8, decimal_places=5, help_text="Of the centroid.")
+    population = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="Residents, for rates; of one census or estimate for all wards.",
+    )
 
     class Meta:
         ordering = ["name"]

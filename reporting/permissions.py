@@ -48,6 +48,10 @@ class Action(StrEnum):
     ANSWER_QUESTIONS = "answer-questions"
     READ_FEEDBACK = "read-feedback"
     EDIT_SUPPORT = "edit-support"
+    EDIT_COMMUNITY = "edit-community"  # meetings, opportunities, counts, places, newsletter drafts
+    SEND_NEWSLETTER = "send-newsletter"
+    ANSWER_INTERESTS = "answer-interests"  # who registered, and what panels should discuss
+    EXPORT_INTERESTS = "export-interests"
     READ_TEAMS = "read-teams"
     EDIT_CATALOGUE = "edit-catalogue"
     EDIT_SITE = "edit-site"
@@ -66,6 +70,9 @@ TABLE: Mapping[Role, Mapping[Action, Scope]] = {
         A.ANSWER_QUESTIONS: S.ALL,
         A.READ_FEEDBACK: S.ALL,
         A.EDIT_SUPPORT: S.ALL,
+        A.EDIT_COMMUNITY: S.ALL,
+        A.SEND_NEWSLETTER: S.ALL,
+        A.ANSWER_INTERESTS: S.ALL,
     },
     # Reads what a referral passes on, never the report itself.
     R.POLICE_CONTRIBUTOR: {
@@ -97,6 +104,10 @@ TABLE: Mapping[Role, Mapping[Action, Scope]] = {
         A.ANSWER_QUESTIONS: S.ALL,
         A.READ_FEEDBACK: S.ALL,
         A.EDIT_SUPPORT: S.ALL,
+        A.EDIT_COMMUNITY: S.ALL,
+        A.SEND_NEWSLETTER: S.ALL,
+        A.ANSWER_INTERESTS: S.ALL,
+        A.EXPORT_INTERESTS: S.ALL,
         A.READ_TEAMS: S.ALL,
         A.EDIT_CATALOGUE: S.ALL,
         A.EDIT_SITE: S.ALL,
@@ -152,6 +163,17 @@ CATALOGUE = (
     "unknownpolicy",
 )
 
+COMMUNITY = (
+    "actioncount",
+    "channel",
+    "helpplace",
+    "newsletterissue",
+    "opportunity",
+    "panelmeeting",
+    "panelpriority",
+    "wardteam",
+)
+
 # What Django's own pages ask for.
 DJANGO: Mapping[Action, list[str]] = {
     A.READ_REPORT: ["reporting.view_report"],
@@ -181,6 +203,18 @@ DJANGO: Mapping[Action, list[str]] = {
     ],
     A.READ_FEEDBACK: ["faq.view_feedback"],
     A.EDIT_SUPPORT: _models("reporting", EDIT, ["supportpage"]),
+    A.EDIT_COMMUNITY: [
+        *_models("community", DELETE_TOO, COMMUNITY),
+        *_models("community", VIEW, ("crimefile", "crimemonth")),
+        "places.view_ward",
+    ],
+    A.SEND_NEWSLETTER: [
+        "community.send_newsletterissue",
+        *_models("community", VIEW, ("subscriber", "consentrecord")),
+        "community.delete_subscriber",
+    ],
+    A.ANSWER_INTERESTS: _models("community", ("view", "change"), ("interest", "paneltopic")),
+    A.EXPORT_INTERESTS: ["community.export_interest", "community.delete_interest"],
     A.READ_TEAMS: _models(
         "reporting", VIEW, ("team", "category", "routingrule", "priority", "handover")
     ),

@@ -38,6 +38,9 @@ class Identity:
     escalate_days: int = 2
     warning_days: int = 365
     digest_from: time = time(8)
+    reminder_days: int = 3
+    interest_days: int = 365
+    bounce_limit: int = 3
 
 
 def pack_dir() -> Path:

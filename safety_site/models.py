@@ -48,6 +48,15 @@ class Council(PublicContent):
     digest_from = models.TimeField(
         default=time(8), help_text="From this hour each team gets its daily mail."
     )
+    reminder_days = models.PositiveSmallIntegerField(
+        default=3, help_text="Days before a panel meeting on which those who asked are reminded."
+    )
+    interest_days = models.PositiveSmallIntegerField(
+        default=365, help_text="For how many days a registration or a topic for a panel is kept."
+    )
+    bounce_limit = models.PositiveSmallIntegerField(
+        default=3, help_text="Mails in a row that come back before an address gets no more."
+    )
 
     class Meta:
         verbose_name_plural = "council"

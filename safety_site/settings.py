@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "faq",
     "reporting",
     "places",
+    "community",
 ]
 
 MIDDLEWARE = [

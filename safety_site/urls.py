@@ -5,6 +5,8 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
+from community.action_views import what_we_did
+from community.help_views import places_that_help
 from faq.sitemaps import SITEMAPS
 from faq.views import find, find_suggestions
 from safety_site import views
@@ -22,6 +24,11 @@ urlpatterns = [
     path("following/", include("reporting.following_urls")),
     path("diary/", include("reporting.diary.urls")),
     path("support/", include("reporting.support_urls")),
+    path("wards/", include("community.ward_urls")),
+    path("newsletter/", include("community.newsletter_urls")),
+    path("get-involved/", include("community.get_involved_urls")),
+    path("what-we-did/", what_we_did, name="what_we_did"),
+    path("places-that-help/", places_that_help, name="places_that_help"),
     path(
         "about/",
         include(

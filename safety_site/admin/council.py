@@ -39,6 +39,7 @@ class CouncilAdmin(OldAndNew, admin.ModelAdmin):
         ),
         ("Case reviews", {"fields": ["case_review_threshold", "case_review_days"]}),
         ("Residents’ questions", {"fields": ["question_days"]}),
+        ("Taking part", {"fields": ["reminder_days", "interest_days", "bounce_limit"]}),
     ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -93,6 +93,7 @@ def wards(pack: Pack) -> Iterator[Item]:
             "gss": ward.gss,
             "latitude": Decimal(f"{ward.latitude:.5f}"),
             "longitude": Decimal(f"{ward.longitude:.5f}"),
+            "population": ward.population,
         }
         yield Item(ward.slug, values, {"slug": ward.slug})
 

@@ -56,6 +56,9 @@ class Identity(Entry):
     escalate_days: Annotated[int, Field(ge=1, le=60)] = 2
     warning_days: Annotated[int, Field(ge=1, le=1825)] = 365
     digest_from: ClosingTime = "08:00"
+    reminder_days: Annotated[int, Field(ge=1, le=30)] = 3
+    interest_days: Annotated[int, Field(ge=1, le=1825)] = 365
+    bounce_limit: Annotated[int, Field(ge=1, le=20)] = 3
 
 
 class Police(Entry):
@@ -210,6 +213,7 @@ class Ward(Entry):
     gss: Gss
     latitude: Annotated[float, Field(ge=49, le=61, allow_inf_nan=False)]
     longitude: Annotated[float, Field(ge=-9, le=2, allow_inf_nan=False)]
+    population: Annotated[int, Field(ge=1, le=200_000)] | None = None
 
 
 class Neighbour(Entry):

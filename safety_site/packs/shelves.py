@@ -30,7 +30,7 @@ from safety_site.packs.shelf import Shelf, plain
 COUNCIL = (
     "name area site_name phone phone_hours email website reference_prefix working_day_ends "
     "case_review_threshold case_review_days question_days update_days referral_days escalate_days "
-    "warning_days digest_from police_name police_website"
+    "warning_days digest_from reminder_days interest_days bounce_limit police_name police_website"
 )
 HANDOVER = "name summary phone phone_note url say bring_back support_page urgent keywords"
 CATEGORY = (
@@ -60,6 +60,9 @@ SHELVES = (
             "escalate_days": 2,
             "warning_days": 365,
             "digest_from": time(8),
+            "reminder_days": 3,
+            "interest_days": 365,
+            "bounce_limit": 3,
         },
     ),
     plain("organisation", Organisation, "organisations", "name role aliases"),
@@ -161,8 +164,9 @@ SHELVES = (
     Shelf(
         kind="ward",
         model=Ward,
-        columns=("name", "gss", "latitude", "longitude"),
+        columns=("name", "gss", "latitude", "longitude", "population"),
         items=items.wards,
+        later={"population": None},
     ),
     plain("neighbour", Neighbour, "neighbours", "name url", key="gss"),
     plain("webinar", Webinar, "webinars", "title held_on held_label intro"),

@@ -68,6 +68,7 @@ def run_once() -> None:
             log.info("old things deleted", **deleted)
         call_command("purge_questions", verbosity=0)
         call_command("purge_missed_words", verbosity=0)
+        call_command("community_jobs", verbosity=0)
         call_command("clearsessions")
         call_command("purge_sign_ins", verbosity=0)
         send_queued_mail_until_done(lockfile=str(settings.VAR_DIR / "mail-queue"))

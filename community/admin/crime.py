@@ -1,0 +1,1 @@
+"""Which files of crime figures were imported."""

@@ -1,0 +1,1 @@
+"""Panel meetings, priorities and teams."""

@@ -1,0 +1,1 @@
+"""The newsletter and who gets it."""

@@ -1,0 +1,1 @@
+"""Opportunities, channels, and counts of what was done."""

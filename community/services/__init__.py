@@ -1,0 +1,1 @@
+"""Every change of state in this app, by subject."""
