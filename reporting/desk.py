@@ -11,8 +11,18 @@ from django.utils import timezone
 from post_office.models import STATUS
 
 from reporting import permissions, queries
-from reporting.models import Event, Letter, PlannedAction, Referral, Report, Team, Unread, roles_of
-from reporting.permissions import Action, Scope
+from reporting.models import (
+    Event,
+    Letter,
+    PlannedAction,
+    Referral,
+    Report,
+    Team,
+    Unread,
+    conditions,
+    roles_of,
+)
+from reporting.permissions import OFFICERS, Action, Scope
 
 # The order of the queue: what runs out first, then who has waited longest.
 PRESSING = (F("next_at").asc(nulls_last=True), "received_at", "-pk")
@@ -44,6 +54,10 @@ class Desk:
         midnight = datetime.combine(self.today + timedelta(days=1), time.min)
         return timezone.make_aware(midnight) - timedelta(microseconds=1)
 
+    @property
+    def is_officer(self) -> bool:
+        return any(role in self.roles for role in OFFICERS)
+
     def scope(self, action: Action) -> Scope:
         return permissions.scope(self.roles, action)
 
@@ -69,7 +83,7 @@ class Pile:
     slug: str
     title: str
     sentence: str
-    pick: Callable[[QuerySet[Report], Desk], QuerySet[Report]]
+    where: Callable[[Desk], Q]
     own: bool = False
     ended: bool = False
     action: Action = Action.WORK_REPORT
@@ -79,60 +93,64 @@ class Pile:
         """The part of the queue's address after “?” that lists exactly this pile."""
         return f"pile={self.slug}&state=all" if self.ended else f"pile={self.slug}"
 
-
-def new(reports, desk):
-    """Pick what nobody has begun of one's own teams; of a copy the other team decides."""
-    return reports.new().filter(team__in=desk.teams(Action.WORK_REPORT))
-
-
-def mine(reports, desk):
-    return reports.open().filter(officer=desk.user).awake(desk.today)
+    def pick(self, reports: QuerySet[Report], desk: Desk) -> QuerySet[Report]:
+        """Return what of these lies on the pile."""
+        return (reports if self.ended else reports.open()).filter(self.where(desk))
 
 
-def due_today(reports, desk):
-    return reports.due_by(desk.tonight).filter(next_at__gte=desk.at)
+def new(desk):
+    """What nobody has begun of one's own teams; of a copy the other team decides."""
+    return conditions.IS_NEW & Q(team__in=desk.teams(Action.WORK_REPORT))
 
 
-def overdue(reports, desk):
-    return reports.overdue(desk.at)
+def mine(desk):
+    return Q(officer=desk.user) & conditions.is_awake(desk.today)
 
 
-def update(reports, desk):
-    return reports.update_due(desk.tonight)
+def due_today(desk):
+    return conditions.is_due_by(desk.tonight) & Q(next_at__gte=desk.at)
 
 
-def not_fixed(reports, desk):
-    return reports.open().filter(pk__in=_said(Event.Type.NOT_FIXED))
+def overdue(desk):
+    return conditions.is_overdue(desk.at)
 
 
-def said(reports, desk):
-    return reports.open().filter(pk__in=_said(Event.Type.INFORMATION, Event.Type.WITHDRAWAL))
+def update(desk):
+    return conditions.is_update_due(desk.tonight)
 
 
-def said_after_the_end(reports, desk):
+def not_fixed(desk):
+    return _said(Event.Type.NOT_FIXED)
+
+
+def said(desk):
+    return _said(Event.Type.INFORMATION, Event.Type.WITHDRAWAL)
+
+
+def said_after_the_end(desk):
     said = _said(Event.Type.INFORMATION, since=desk.at - LATELY)
-    return reports.filter(status__in=Report.ENDED, pk__in=said)
+    return Q(status__in=Report.ENDED) & said
 
 
-def data_asked(reports, desk):
-    return reports.filter(pk__in=_said(Event.Type.DATA_ASKED, since=desk.at - LATELY))
+def data_asked(desk):
+    return _said(Event.Type.DATA_ASKED, since=desk.at - LATELY)
 
 
-def review(reports, desk):
-    return reports.review_due(desk.today)
+def review(desk):
+    return conditions.is_review_due(desk.today)
 
 
-def actions(reports, desk):
+def actions(desk):
     due = PlannedAction.objects.filter(owner=desk.user, ended_at=None, due_on__lte=desk.today)
-    return reports.open().filter(pk__in=due.values("report"))
+    return Q(pk__in=due.values("report"))
 
 
-def referrals(reports, desk):
-    return reports.open().filter(pk__in=Referral.objects.filter(answer="").values("report"))
+def referrals(desk):
+    return Q(pk__in=Referral.objects.filter(answer="").values("report"))
 
 
-def mail_failed(reports, desk):
-    """Pick where a mail did not leave and nobody has worked on the report since it failed."""
+def mail_failed(desk):
+    """Where a mail did not leave and nobody has worked on the report since it failed."""
     worked = Event.objects.filter(
         report=OuterRef("event__report"),
         type__in=queries.WORK,
@@ -142,19 +160,19 @@ def mail_failed(reports, desk):
     # PostgreSQL takes it that each letter has its mail still, unless it is told otherwise.
     kept = Letter.objects.filter(email__isnull=False)
     failed = kept.filter(~Exists(worked), email__status=STATUS.failed)
-    return reports.filter(pk__in=failed.values("event__report"))
+    return Q(pk__in=failed.values("event__report"))
 
 
-def put_off(reports, desk):
-    return reports.open().filter(officer=desk.user, snoozed_until__gt=desk.today)
+def put_off(desk):
+    return Q(officer=desk.user, snoozed_until__gt=desk.today)
 
 
-def back_today(reports, desk):
-    return reports.open().filter(officer=desk.user, snoozed_until=desk.today)
+def back_today(desk):
+    return Q(officer=desk.user, snoozed_until=desk.today)
 
 
-def high_risk(reports, desk):
-    return reports.open().filter(risk=Report.Risk.HIGH)
+def high_risk(desk):
+    return Q(risk=Report.Risk.HIGH)
 
 
 def answered(reports):
@@ -162,9 +180,9 @@ def answered(reports):
     return reports.filter(pk__in=Unread.objects.values("report"))
 
 
-def _said(*types: str, since: datetime | None = None) -> QuerySet:
+def _said(*types: str, since: datetime | None = None) -> Q:
     said = Unread.objects.filter(type__in=types)
-    return (said.filter(at__gte=since) if since else said).values("report")
+    return Q(pk__in=(said.filter(at__gte=since) if since else said).values("report"))
 
 
 PILES = {
@@ -226,20 +244,43 @@ def piles_of(desk: Desk) -> list[Pile]:
 
 
 def tallies(desk: Desk) -> list[Tally]:
-    """Count every pile, in one query: each arm of it uses the index that fits its pile."""
+    """Count every pile: in one pass over what is open, and by itself what may have ended."""
     piles = piles_of(desk)
+    found = _counted_open(desk, [pile for pile in piles if not pile.ended])
+    found |= _counted_ended(desk, [pile for pile in piles if pile.ended])
+    return [_tally(pile, *found[pile.slug]) for pile in piles]
+
+
+def _counted_open(desk: Desk, piles: list[Pile]) -> dict[str, tuple[int, int]]:
     if not piles:
-        return []
-    arms = [
+        return {}
+    counts = [Count("pk", filter=pile.where(desk)) for pile in piles]
+    # Nobody but an officer has cases, so that nobody else's need counting.
+    own = [pile for pile in piles if not pile.own and desk.is_officer]
+    counts += [Count("pk", filter=Q(officer=desk.user) & pile.where(desk)) for pile in own]
+    named = {f"count_{number}": count for number, count in enumerate(counts)}
+    numbers = list(desk.visible().open().aggregate(**named).values())
+    owned = dict(zip(own, numbers[len(piles) :], strict=True))
+    return {
+        pile.slug: (number, owned.get(pile, 0))
+        for pile, number in zip(piles, numbers, strict=False)
+    }
+
+
+def _counted_ended(desk: Desk, piles: list[Pile]) -> dict[str, tuple[int, int]]:
+    """Count each pile for itself: far more has ended than lies there."""
+    if not piles:
+        return {}
+    parts = [
         pile.pick(desk.visible(), desk)
         .annotate(pile=Value(pile.slug))
         .values("pile")
         .annotate(number=Count("pk"), own=Count("pk", filter=Q(officer=desk.user)))
         for pile in piles
     ]
-    counted = arms[0].union(*arms[1:], all=True).values_list("pile", "number", "own")
+    counted = parts[0].union(*parts[1:], all=True).values_list("pile", "number", "own")
     found = {slug: (number, own) for slug, number, own in counted}
-    return [_tally(pile, *found.get(pile.slug, (0, 0))) for pile in piles]
+    return {pile.slug: found.get(pile.slug, (0, 0)) for pile in piles}
 
 
 def _tally(pile: Pile, number: int, own: int) -> Tally:
@@ -248,7 +289,11 @@ def _tally(pile: Pile, number: int, own: int) -> Tally:
 
 def next_for(desk: Desk) -> list[Report]:
     """Return the most pressing reports of one officer."""
-    reports = mine(desk.visible(), desk).select_related("category", "kind", "team", "priority")
+    reports = (
+        PILES["mine"]
+        .pick(desk.visible(), desk)
+        .select_related("category", "kind", "team", "priority")
+    )
     return list(reports.order_by(*PRESSING)[:MOST_NEXT])
 
 

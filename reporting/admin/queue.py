@@ -8,7 +8,7 @@ from reporting.admin.filters import StateFilter, StatusFilter
 from reporting.models import Report
 from safety_site import council
 
-MOST_COUNTED = 300  # rows; nobody pages through more, and to count all reads them all
+MOST_COUNTED = 150  # rows; nobody pages through more, and to count all reads them all
 # What the table shows: the rest, a resident's words above all, is long and nobody sees it here.
 SHOWN = (
     "reference",

@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from reporting import lifecycle
 
-OPEN = ~Q(status__in=[each.value for each in sorted(lifecycle.ENDED)])
+ENDED = Q(status__in=[each.value for each in sorted(lifecycle.ENDED)])
+OPEN = ~ENDED
 NEW = Q(officer__isnull=True, status__in=["received", "triage", "reopened"])
 # What is asked of the other reports of a reporter or a place, before any of them is read.
 REPEATED = ["received_at", "id", "team", "restricted", "quarantined"]
@@ -52,6 +53,16 @@ REPORT = [
     models.Index(
         fields=["status", "received_at", "id", "team", "next_at", "restricted", "quarantined"],
         name="report_by_status",
+    ),
+    # For whatever begins elsewhere, such as with what reporters said, and asks who may see it.
+    models.Index(
+        fields=["id", "team", "status", "quarantined", "restricted", "officer"], name="report_key"
+    ),
+    # Of one team hardly any of the latest may have ended: read where that stands in the index.
+    models.Index(
+        fields=["received_at", "id", "team", "next_at", "quarantined", "restricted"],
+        condition=ENDED,
+        name="report_ended",
     ),
     models.Index(fields=["reporter_email", *REPEATED], name="report_by_email"),
     models.Index(fields=["reporter_phone", *REPEATED], name="report_by_phone"),

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from reporting import permissions
+from reporting.models import conditions
 from reporting.models.staff import roles_of, teams_of
 from reporting.permissions import Action, Scope
 
@@ -15,13 +16,10 @@ class ReportQuerySet(models.QuerySet):
         return self.exclude(status__in=self.model.ENDED)
 
     def overdue(self, at):
-        """Return what should have happened by now and has not."""
-        return self.open().filter(next_at__lt=at)
+        return self.open().filter(conditions.is_overdue(at))
 
     def new(self):
-        """Return what nobody has begun to work on."""
-        S = self.model.Status  # noqa: N806 - a class
-        return self.filter(officer=None, status__in=[S.RECEIVED, S.TRIAGE, S.REOPENED])
+        return self.filter(conditions.IS_NEW)
 
     def to_escalate(self, at, managers_before):
         """Return what is late and not all have heard of it: leaders at once, managers later.
@@ -32,27 +30,13 @@ class ReportQuerySet(models.QuerySet):
         return self.open().filter(unheard, quarantined=False)
 
     def due_by(self, end):
-        """Return what has to happen by then, or should have happened already."""
-        return self.open().filter(next_at__lte=end)
+        return self.open().filter(conditions.is_due_by(end))
 
     def update_due(self, end):
-        """Return those whose reporter should hear from us by then.
-
-        Not what waits for others, unless it was late before it began to wait.
-        """
-        paused = models.Exists(
-            self.model.pauses.rel.related_model.objects.filter(
-                report=models.OuterRef("pk"), until=None, since__lt=models.OuterRef("update_due_at")
-            )
-        )
-        return self.open().filter(~paused, update_due_at__lte=end)
+        return self.open().filter(conditions.is_update_due(end))
 
     def review_due(self, day):
-        return self.open().filter(review_on__lte=day)
-
-    def awake(self, day):
-        """Leave out what its officer has put off beyond this day."""
-        return self.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=day))
+        return self.open().filter(conditions.is_review_due(day))
 
     def public(self):
         """Return what anybody may learn of: kind, day, rough place, status, approved wording."""
