@@ -22,7 +22,7 @@ WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 LIVE := DEBUG=0 SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	ALLOWED_HOSTS=safety.example SITE_URL=https://safety.example
 
-.PHONY: help setup run test test-postgres lint format serve bench bench-cases eval-triage crash-test hostile-uploads quickest-report due-times screenshots clean
+.PHONY: help setup run test test-postgres lint format serve bench bench-cases eval-triage crash-test newsletter-test hostile-uploads quickest-report due-times screenshots clean
 
 help:
 	@echo 'make setup          virtual environment, dependencies, front-end build'
@@ -36,6 +36,7 @@ help:
 	@echo 'make bench-cases    the back office with a million reports, on a throw-away PostgreSQL (some 15 minutes)'
 	@echo 'make eval-triage    how well the one box understands phrases set aside (ARGS=tuning, a file; --wrong shows which not)'
 	@echo 'make crash-test     reports while workers are killed: none lost, none doubled (ARGS=--postgres)'
+	@echo 'make newsletter-test  20,000 newsletters while the jobs are killed: each arrives once'
 	@echo 'make hostile-uploads  proof that no hostile file harms the server or leaves a trace'
 	@echo 'make due-times      due times over weekends, bank holidays, clock changes and pauses'
 	@echo 'make screenshots    pictures of the main pages in var/screenshots, two of them in docs'
@@ -86,6 +87,9 @@ eval-triage: setup
 
 crash-test: setup
 	$(BIN)/python -m scripts.crash_test $(ARGS)
+
+newsletter-test: setup
+	$(BIN)/python -m scripts.newsletter_test
 
 quickest-report: setup
 	$(BIN)/python -m scripts.quickest_report

@@ -1,9 +1,10 @@
 """The wards' boundaries as a map that can be asked what lies around a point."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import cos, radians
 
 import shapely
+from numpy import array
 from shapely import Polygon, STRtree
 from shapely.geometry.base import BaseGeometry
 
@@ -64,6 +65,20 @@ class Boundaries:
             border=float(self._area.boundary.distance(point)),
             complete=self.complete,
         )
+
+    def wards_of(self, positions: Sequence[tuple[float, float]]) -> list[str | None]:
+        """Return the ward of each (longitude, latitude), None outside the area; for thousands."""
+        found: list[str | None] = [None] * len(positions)
+        if not positions:
+            return found
+        points = shapely.points(self._flat(array(positions)))
+        inside = zip(*self._tree.query(points, predicate="intersects"), strict=True)
+        for point, ward in sorted(inside, reverse=True):  # on an edge the first ward has it
+            found[point] = self.slugs[ward]
+        for point, slug in enumerate(found):
+            if slug is None and self._area.covers(points[point]):  # in a slit
+                found[point] = self.slugs[self._tree.nearest(points[point])]
+        return found
 
     def _flat(self, degrees):
         return degrees * metres_of(1, 1, self._at)

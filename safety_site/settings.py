@@ -160,6 +160,9 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"noreply@{_ma
 POST_OFFICE = {
     "BACKENDS": {"default": _mail["EMAIL_BACKEND"]},
     "DEFAULT_PRIORITY": "medium",  # queued with the transaction, sent by run_jobs
+    # Few at a time: between them the urgent ones are looked for again.
+    "SENDING_ORDER": ["-priority", "pk"],
+    "BATCH_SIZE": 25,
     "MAX_RETRIES": 8,
     "RETRY_INTERVAL": timedelta(minutes=5),
     "MESSAGE_ID_ENABLED": True,

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from community.action_views import what_we_did
 from community.help_views import places_that_help
+from community.sitemaps import SITEMAPS as COMMUNITY_SITEMAPS
 from faq.sitemaps import SITEMAPS
 from faq.views import find, find_suggestions
 from safety_site import views
@@ -38,7 +39,12 @@ urlpatterns = [
             )
         ),
     ),
-    path("sitemap.xml", require_safe(public_page(sitemap)), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        require_safe(public_page(sitemap)),
+        {"sitemaps": SITEMAPS | COMMUNITY_SITEMAPS},
+        name="sitemap",
+    ),
     path("robots.txt", views.robots),
     path(".well-known/security.txt", views.security_txt),
     path("healthz", views.healthz),

@@ -56,6 +56,9 @@ def robots(request):
         "Disallow: /following/",
         "Disallow: /answers/ask/mine/",
         "Disallow: /answers/ask/confirm/",
+        "Disallow: /newsletter/mine/",
+        "Disallow: /newsletter/leave/",
+        "Disallow: /newsletter/confirm/",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 APPS = ("places", "reporting", "faq", "community")  # each may use those before it
 # Of safety_site, for every app.
-SHARED = {"brand", "content_admin", "council", "gds", "log_admin", "markdown", "public_pages"}
+SHARED = {"bounces", "brand", "content_admin", "council", "gds", "log_admin", "mailing", "markdown"}
+SHARED |= {"public_pages"}
 OWN_CODE = ("community", "faq", "places", "reporting", "safety_site", "scripts", "static", "templates", "tests")
 
 # Inside an app a module may use its own layer and those below; what is not named is in the middle.

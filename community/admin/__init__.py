@@ -1,5 +1,25 @@
 """The back office of the community app, by subject."""
 
-from community.admin import crime, meetings, news, places, taking_part
+from community.admin import (
+    crime,
+    front,
+    interests,
+    meetings,
+    news,
+    places,
+    subscribers,
+    taking_part,
+    topics,
+)
 
-__all__ = ["crime", "meetings", "news", "places", "taking_part"]
+__all__ = [
+    "crime",
+    "front",
+    "interests",
+    "meetings",
+    "news",
+    "places",
+    "subscribers",
+    "taking_part",
+    "topics",
+]

@@ -3,21 +3,7 @@
 import django.db.models.deletion
 import uuid
 from django.conf import settings
-from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
-
-from safety_site import roles
-
-
-def set_roles(apps, schema_editor):
-    # Permissions are usually made after all migrations; the groups need them now.
-    config = apps.get_app_config("community")
-    config.models_module = True
-    create_permissions(config, apps=apps, using=schema_editor.connection.alias, verbosity=0)
-    config.models_module = None
-    roles.sync(
-        apps.get_model("auth", "Group").objects, apps.get_model("auth", "Permission").objects
-    )
 
 
 class Migration(migrations.Migration):
@@ -25,11 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
         ('faq', '0003_words_proposed_by_the_police'),
         ('places', '0003_what_a_ward_page_needs'),
-        ('reporting', '0008_indexes_for_a_million_reports'),
-        ('safety_site', '0006_taking_part'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -361,5 +344,4 @@ class Migration(migrations.Migration):
             model_name='panelpriority',
             constraint=models.CheckConstraint(condition=models.Q(('done', ''), ('done_on__isnull', False), _connector='OR'), name='panel_priority_dates_what_was_done', violation_error_message='Say on which day you told what was done.'),
         ),
-        migrations.RunPython(set_roles, migrations.RunPython.noop),
     ]

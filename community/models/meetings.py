@@ -96,7 +96,8 @@ class PanelMeeting(PublicContent):
             models.CheckConstraint(
                 condition=~models.Q(venue="", online_url=""),
                 name="panel_meeting_is_somewhere",
-                violation_error_message="Say where it is: give a venue, an address to join, or both.",
+                violation_error_message="Say where it is: give a venue, an address to join, or "
+                "both.",
             ),
         ]
 

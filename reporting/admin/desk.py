@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from reporting import desk, desk_load, services
+from reporting import desk, desk_load, desk_tallies, services
 from reporting.desk import Desk
 from reporting.models import Report, SavedFilter
 from reporting.permissions import Action, Scope
@@ -38,7 +38,7 @@ def my_work(request):
     of = desk_of(request)
     if not reads_reports(of):
         return None
-    counted = desk.tallies(of)
+    counted = desk_tallies.tallies(of)
     full = [tally for tally in counted if tally.number]
     return {
         "template": "admin/desk/my_work.html",

@@ -37,6 +37,14 @@ MAILS = (
     "question_answered",
     "question_closed",
     "words_sent_back",
+    "newsletter",
+    "newsletter_confirm",
+    "newsletter_choices",
+    "interest_received",
+    "interest_answered",
+    "meeting_reminder",
+    "meeting_changed",
+    "meeting_cancelled",
 )
 TOPIC_FILE = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 HEADING = re.compile(r"# +(\S.*?)\s*$")

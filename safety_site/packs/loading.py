@@ -222,13 +222,13 @@ class _Loader:
                     self.memory.note(PLACE_OF + shelf.kind, key, str(place))
             if right != now:
                 changed |= {
-                    key for place, key in enumerate(right, 1) if self._put(rows[key], place)
+                    key for place, key in enumerate(right, 1) if self._put(shelf, rows[key], place)
                 }
         return changed
 
-    def _put(self, row: Model, place: int) -> bool:
-        differs = row.position != place
-        row.position = place
+    def _put(self, shelf: Shelf, row: Model, place: int) -> bool:
+        differs = getattr(row, shelf.place) != place
+        setattr(row, shelf.place, place)
         return differs
 
     def _save(self, shelf: Shelf, key: str) -> None:

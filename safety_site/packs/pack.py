@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from reporting import routing
 from reporting.working_time import Target
 from safety_site.packs.answers_schema import Mail, Theme, Topic, Webinar
+from safety_site.packs.community_schema import Channel, Count, Opportunity, WardTeam
 from safety_site.packs.risk_schema import RiskFactor, RiskLevel
 from safety_site.packs.routing_schema import Priority, Rule, Unknown
 from safety_site.packs.schema import (
@@ -43,6 +44,10 @@ class Pack:
     webinars: tuple[Webinar, ...]
     themes: tuple[Theme, ...]
     topics: tuple[Topic, ...]
+    channels: tuple[Channel, ...]
+    opportunities: tuple[Opportunity, ...]
+    counts: tuple[Count, ...]
+    ward_teams: tuple[WardTeam, ...]
     mails: tuple[Mail, ...]
 
 

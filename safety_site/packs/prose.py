@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 
 from faq.models import Topic as TopicRow
 from safety_site.packs.answers_schema import TopicHead, Webinar
+from safety_site.packs.community_schema import Opportunity
 from safety_site.packs.faults import Fault, meant
 from safety_site.packs.schema import Category, Handover, SupportPage
 from safety_site.packs.tables import Reading
@@ -14,11 +15,18 @@ from safety_site.packs.tables import Reading
 INTERNAL = re.compile(r"/(support|report|answers)/([^/?#]+)/?(?:[?#].*)?")
 _TARGETS = {"support": SupportPage, "report": Category, "answers": TopicHead}
 _parser = MarkdownIt("commonmark")
+TEXTS = (
+    (Handover, "say"),
+    (SupportPage, "body"),
+    (Webinar, "intro"),
+    (Opportunity, "asks"),
+    (Opportunity, "gives"),
+)
 
 
 def check(reading: Reading) -> Iterator[Fault]:
     """Find raw HTML and dead links in every Markdown text."""
-    for model, key in ((Handover, "say"), (SupportPage, "body"), (Webinar, "intro")):
+    for model, key in TEXTS:
         for entry in reading.all(model):
             for offset, sentence in _faults(reading, getattr(entry, key)):
                 yield Fault(entry.file, entry.text_line(key) + offset, sentence)

@@ -4,8 +4,16 @@ import re
 from pathlib import Path
 
 from safety_site.council import PACKS_DIR
-from safety_site.packs import checks, documents, examples, prose, routing_checks
+from safety_site.packs import (
+    checks,
+    community_checks,
+    documents,
+    examples,
+    prose,
+    routing_checks,
+)
 from safety_site.packs.answers_schema import Theme, Webinar
+from safety_site.packs.community_schema import Channel, Count, Opportunity, WardTeam
 from safety_site.packs.faults import Fault, PackFaults
 from safety_site.packs.pack import Pack
 from safety_site.packs.risk_schema import RiskFactor, RiskLevel
@@ -50,6 +58,7 @@ def read(path: Path) -> Pack:
     sound = not {fault.file for fault in reading.faults} & ROUTING_FILES
     reading.faults += [
         *checks.check(reading),
+        *community_checks.check(reading),
         *examples.check(reading),
         *routing_checks.check(reading),
         *prose.check(reading),
@@ -94,5 +103,9 @@ def _pack(reading: Reading) -> Pack:
         webinars=all_of(Webinar),
         themes=all_of(Theme),
         topics=tuple(reading.topics),
+        channels=all_of(Channel),
+        opportunities=all_of(Opportunity),
+        counts=all_of(Count),
+        ward_teams=all_of(WardTeam),
         mails=tuple(reading.mails),
     )

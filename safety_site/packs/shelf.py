@@ -28,11 +28,12 @@ class Shelf:
     """All objects of one kind; an object's key is its name, after its parent's key if nested.
 
     `references` and `many` lead from a column to the kind that it refers to. `parent` is the
-    column whose object this one stands in order under. `goes` says whether an object that has left
-    the pack, and that staff never edited, is taken out: no report points at it, and it would go on
-    deciding or asking what the council no longer wants. `later` has the columns that came after a
-    release, with what they hold until somebody says otherwise: so long they do not count, so that
-    what an older release wrote is still known as unedited.
+    column whose object this one stands in order under, `place` the one that holds its place there.
+    `goes` says whether an object that has left the pack, and that staff never edited, is taken out:
+    no report points at it, and it would go on deciding or asking what the council no longer wants.
+    `later` has the columns that came after a release, with what they hold until somebody says
+    otherwise: so long they do not count, so that what an older release wrote is still known as
+    unedited.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Shelf:
     parent: str = ""
     nested: bool = False
     ordered: bool = False
+    place: str = "position"
     goes: bool = False
     only: Q = field(default_factory=Q)
     later: Mapping[str, object] = field(default_factory=dict)

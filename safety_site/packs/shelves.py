@@ -6,6 +6,7 @@ from operator import attrgetter
 from django.db.models import Q
 from post_office.models import EmailTemplate
 
+from community.models import ActionCount, Channel, Opportunity, WardTeam
 from faq.models import Organisation, Response, Theme, Topic, Webinar
 from places.models import Neighbour, Ward
 from reporting.models import (
@@ -42,6 +43,14 @@ RULE = "when team also priority target_amount target_unit handover restricted re
 TOPIC = (
     "webinar title question theme status next_step report_category support_page related keywords "
     "review_by owner"
+)
+
+OPPORTUNITY = (
+    "title summary asks gives where when run_by url takes_interest closes_on is_closed checked_on"
+)
+COUNT = (
+    "what number more_than organisation period_from period_to period_note source source_url as_at "
+    "note"
 )
 
 SHELVES = (
@@ -197,6 +206,17 @@ SHELVES = (
         parent="topic",
         nested=True,
         ordered=True,
+    ),
+    plain("channel", Channel, "channels", "name summary url", ordered=True, place="order"),
+    plain("opportunity", Opportunity, "opportunities", OPPORTUNITY, ordered=True, place="order"),
+    plain("count", ActionCount, "counts", COUNT, references={"organisation": "organisation"}),
+    plain(
+        "ward team",
+        WardTeam,
+        "ward_teams",
+        "organisation wards about email phone url",
+        key="name",
+        many={"wards": "ward"},
     ),
     Shelf(
         kind="mail",

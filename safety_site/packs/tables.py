@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from safety_site.packs import sentences, toml_lines
 from safety_site.packs.answers_schema import Mail, Topic
+from safety_site.packs.community_schema import Channel, Count, Opportunity, WardTeam
 from safety_site.packs.entry import Entry, Shape
 from safety_site.packs.faults import Fault, meant
 from safety_site.packs.risk_schema import RiskFactor, RiskLevel
@@ -47,7 +48,17 @@ FILES = {
     "wards.toml": Shape(many={"ward": Ward, "neighbour": Neighbour}, needed=frozenset({"ward"})),
     "support.toml": Shape(many={"page": SupportPage}),
 }
-OPTIONAL_FILES = {"examples.toml": Shape(many={"example": Example})}
+OPTIONAL_FILES = {
+    "community.toml": Shape(
+        many={
+            "channel": Channel,
+            "opportunity": Opportunity,
+            "count": Count,
+            "ward_team": WardTeam,
+        }
+    ),
+    "examples.toml": Shape(many={"example": Example}),
+}
 
 
 @dataclass

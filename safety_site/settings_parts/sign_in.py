@@ -30,7 +30,11 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a reset for a stranger sends the stranger nothing
 ACCOUNT_FORMS = {"login": "safety_site.accounts.forms.SignInForm"}
 ACCOUNT_SESSION_REMEMBER = False  # council offices share computers: closing the browser signs out
-ACCOUNT_RATE_LIMITS = {"answer_feedback": "30/h/ip", "want_to_know": "30/h/ip"}  # wide: shared IPs
+ACCOUNT_RATE_LIMITS = {  # wide: shared IPs
+    "answer_feedback": "30/h/ip",
+    "panel_topic": "30/h/ip",
+    "want_to_know": "30/h/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 # --- Second factor --------------------------------------------------------------------------

@@ -1,16 +1,9 @@
 // Shows where a report is on a map, once somebody asks for it: until then nothing leaves the site.
+import { loadMap } from './load-map.mjs'
 
 async function openMap(root, canvas, failed) {
   const { script, style, tiles, attribution, latitude, longitude } = root.dataset
-  const sheet = document.createElement('link')
-  sheet.rel = 'stylesheet'
-  const styled = new Promise((resolve, reject) => {
-    sheet.onload = resolve
-    sheet.onerror = reject
-  })
-  sheet.href = style
-  document.head.append(sheet)
-  const [{ open }] = await Promise.all([import(script), styled])
+  const { open } = await loadMap({ script, style })
   open(canvas, { tiles, attribution, start: [latitude, longitude], marked: true, failed })
 }
 

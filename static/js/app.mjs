@@ -11,8 +11,10 @@ import {
 
 import { CopyButton } from './copy-button.mjs'
 import { ExitPage } from './exit-page.mjs'
+import { Locate } from './locate.mjs'
 import { PhotoUpload } from './photo-upload.mjs'
 import { Place } from './place.mjs'
+import { PlacesMap } from './places-map.mjs'
 import { Suggest } from './suggest.mjs'
 
 // ARIA knows no expanded state for a radio, so the option that reveals a field goes without.
@@ -33,8 +35,10 @@ for (const component of [
   CopyButton,
   ErrorSummary,
   ExitPage,
+  Locate,
   PhotoUpload,
   Place,
+  PlacesMap,
   RevealingRadios,
   SkipLink,
   Suggest

@@ -1,8 +1,17 @@
 // Offers the device's own position and a map beside the field for the place.
 import { Component } from 'govuk-frontend'
 
+import { loadMap } from './load-map.mjs'
+
 const DECIMALS = 5 // about a metre
 const WAIT = 15000 // milliseconds until we give up on the device
+
+/** Ask the device where it is. */
+export const deviceHere = () =>
+  new Promise((resolve, reject) => {
+    const options = { enableHighAccuracy: true, timeout: WAIT, maximumAge: 60000 }
+    navigator.geolocation.getCurrentPosition(resolve, reject, options)
+  })
 
 export class Place extends Component {
   static moduleName = 'cs-place'
@@ -56,16 +65,15 @@ export class Place extends Component {
     ;(this.parts.device?.isConnected ? this.parts.device : this.parts.map).focus()
   }
 
-  askDevice() {
+  async askDevice() {
     this.say('finding')
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        if (coords.accuracy > Number(this.$root.dataset.farthest)) this.say('refused')
-        else this.keep(coords, 'device')
-      },
-      () => this.say('refused'),
-      { enableHighAccuracy: true, timeout: WAIT, maximumAge: 60000 }
-    )
+    try {
+      const { coords } = await deviceHere()
+      if (coords.accuracy > Number(this.$root.dataset.farthest)) this.say('refused')
+      else this.keep(coords, 'device')
+    } catch {
+      this.say('refused')
+    }
   }
 
   async toggleMap() {
@@ -86,15 +94,7 @@ export class Place extends Component {
   }
 
   async openMap({ script, style, tiles, attribution, south, west, north, east }) {
-    const sheet = document.createElement('link')
-    sheet.rel = 'stylesheet'
-    const styled = new Promise((resolve, reject) => {
-      sheet.onload = resolve
-      sheet.onerror = reject
-    })
-    sheet.href = style
-    document.head.append(sheet)
-    const [{ open }] = await Promise.all([import(script), styled])
+    const { open } = await loadMap({ script, style })
     const { latitude, longitude } = this.fields
     this.centre = open(this.parts.canvas, {
       tiles,

@@ -7,9 +7,9 @@ from django.core.management import call_command
 from post_office.models import Email
 
 from reporting import notifications, services
-from reporting.management.commands import run_jobs
 from reporting.models import Digest, Event, Report, Team
 from reporting.services import watching
+from safety_site import mailing
 from safety_site.models import Council
 from tests.casework import offensive, person, restricted
 from tests.factories import MONDAY_MORNING, staff
@@ -218,7 +218,7 @@ def test_the_number_of_queries_does_not_grow_with_what_is_in_time(
 
 
 def test_the_jobs_let_replies_leave_and_clocks_act(leader, monkeypatch, time_machine):
-    monkeypatch.setattr(run_jobs, "send_queued_mail_until_done", lambda **options: None)
+    monkeypatch.setattr(mailing, "send_waiting", lambda **options: True)
     report = offensive()
     services.write_reply(report=report, text="We come", by=leader, at=MONDAY_MORNING)
     Digest.objects.create(team=report.team, day=date(2026, 8, 20))

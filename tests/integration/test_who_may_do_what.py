@@ -11,13 +11,14 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
 from django.test import Client
 
+from community.models import Interest, NewsletterIssue, Opportunity
 from faq.models import Response, Topic
 from reporting import permissions
 from reporting.models import Event, Referral, Report, Team
 from reporting.models.scoping import ReportQuerySet
 from reporting.permissions import Action, Role, Scope
 from safety_site.models import DirectoryGroup, SignIn
-from tests import complaints, factories, questions
+from tests import community_rows, complaints, factories, questions
 from tests.public_content import make_update_note
 from tests.staff_addresses import (
     ACTIONS,
@@ -35,6 +36,16 @@ PEOPLE = {
     **{role.value: [role.value] for role in Role},
     "a cleared officer": [Role.CASE_OFFICER, Role.CLEARED],
     "a cleared leader": [Role.TEAM_LEADER, Role.CLEARED],
+}
+
+# What further pages are about.
+ABOUT = {
+    "admin:interest_file": Opportunity,
+    "admin:interest_reply": Interest,
+    **{
+        f"admin:newsletter_{page}": NewsletterIssue
+        for page in ("preview", "schedule", "take_back", "test")
+    },
 }
 
 
@@ -77,6 +88,7 @@ class World:
         reader = factories.staff("Data protection officers")
         Event.objects.create(report=self.restricted, type=Event.Type.READ, at=at, by=reader)
         make_update_note(Topic.objects.first(), "The line is closed.", at)
+        community_rows.one_of_each(at)
 
     def _referral(self, report, partner):
         return Referral.objects.create(
@@ -119,7 +131,7 @@ class World:
 
     def _row(self, name):
         """Return the first row of whatever a page of the admin is about, and of its history."""
-        model = model_and_page(name)[0]
+        model = model_and_page(name)[0] or ABOUT.get(name)
         row = model._default_manager.first() if model else None
         if name.startswith(("admin:question_", "admin:police_question")):
             row = self.theirs

@@ -4,6 +4,7 @@ import pytest
 from annotated_types import MaxLen
 from django.db import models
 
+from community.models import ActionCount, Channel, Opportunity, WardTeam
 from faq.models import Organisation, Theme, Topic, Webinar
 from places.models import Neighbour, Ward
 from reporting.models import (
@@ -19,7 +20,7 @@ from reporting.models import (
     UnknownPolicy,
 )
 from safety_site.models import Council
-from safety_site.packs import answers_schema, documents, routing_schema, schema
+from safety_site.packs import answers_schema, community_schema, documents, routing_schema, schema
 from safety_site.packs.shelves import SHELVES
 
 PAIRS = [
@@ -41,6 +42,10 @@ PAIRS = [
     (answers_schema.Webinar, Webinar, {}),
     (answers_schema.Theme, Theme, {}),
     (answers_schema.TopicHead, Topic, {}),
+    (community_schema.Channel, Channel, {}),
+    (community_schema.Opportunity, Opportunity, {}),
+    (community_schema.Count, ActionCount, {}),
+    (community_schema.WardTeam, WardTeam, {}),
 ]
 # Their form, not a number, keeps these within their columns.
 BOUND_BY_FORM = {"gss", "reference_prefix"}

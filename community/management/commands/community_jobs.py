@@ -13,6 +13,7 @@ class Command(BaseCommand):
         """Do all that is due now; run_jobs keeps a second machine out."""
         now = timezone.now()
         meetings.remind(at=now)
+        meetings.purge_topics(at=now)
         news.queue_due(at=now)
         news.purge_unconfirmed(at=now)
         taking_part.purge_interests(at=now)

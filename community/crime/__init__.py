@@ -1,0 +1,1 @@
+"""Crime figures: reads the police's files, stores them by ward and month, and sums them up."""
