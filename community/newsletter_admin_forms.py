@@ -1,6 +1,6 @@
 """An issue as editors write it, and the hour at which it goes out."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from community.models import NewsletterIssue
 from safety_site.gds.fields import ClockField, seen
 
 RESERVED = "check-your-email"  # the address of another page
+FARTHEST = timedelta(days=366)  # a slip of the year must not park an issue for good
 LONGEST = 100_000  # characters; mail programs cut far shorter ones
 
 
@@ -66,12 +67,13 @@ class ScheduleForm(forms.Form):
         """Join both to a moment that is still to come."""
         told = super().clean()
         if not self.errors:
+            now = timezone.now()
             try:
                 moment = timezone.make_aware(datetime.combine(told["day"], told["time"]))
-                is_past = moment <= timezone.now()
+                in_reach = now < moment <= now + FARTHEST
             except (ValueError, OverflowError):
-                is_past = True
-            if is_past:
-                raise ValidationError(_("Choose a time that is still to come"))
+                in_reach = False
+            if not in_reach:
+                raise ValidationError(_("Choose a time that is still to come, within a year"))
             told["send_at"] = moment
         return told

@@ -146,15 +146,20 @@ def template_of(issue: NewsletterIssue) -> EmailTemplate:
     return EmailTemplate.objects.get(name=f"{ISSUES}{issue.pk}")
 
 
-def send_test(issue: NewsletterIssue, address: str) -> None:
-    """Send an issue to whoever writes it; its links lead to the page where people join."""
+def for_staff(issue: NewsletterIssue) -> Texts:
+    """Return an issue as it is mailed, but that its links lead to the page where people join."""
     join = settings.SITE_URL + reverse("newsletter:subscribe")
-    issue_texts = texts(issue, join, join)
+    return texts(issue, join, join)
+
+
+def send_test(issue: NewsletterIssue, address: str) -> None:
+    """Send an issue to whoever writes it."""
+    shown = for_staff(issue)
     mail.send(
         address,
-        subject=issue_texts.subject,
-        message=issue_texts.text,
-        html_message=issue_texts.html,
+        subject=for_template(shown.subject),
+        message=for_template(shown.text),  # the library takes it for a template
+        html_message=for_template(shown.html),
         headers=HEADERS,
     )
 

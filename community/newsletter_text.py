@@ -14,7 +14,7 @@ _NAMES = {"{{": "openvariable", "{%": "openblock", "{#": "opencomment"}
 def plain(markdown: str) -> str:
     """Return Markdown as people read it in a mail without formatting; links with their address."""
     text = _HEADING.sub(lambda found: f"{found[1]}\n{'-' * min(len(found[1]), 60)}", markdown)
-    text = _LINK.sub(r"\1: \2", text)
+    text = _LINK.sub(r"\1 <\2>", text)
     text = _STRONG.sub(r"\2", text)
     return _ESCAPE.sub(r"\1", text).strip()
 

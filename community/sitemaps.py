@@ -1,4 +1,4 @@
-"""What search engines are told of: wards, ways to take part, and newsletters that were sent."""
+"""What search engines are told of: wards, ways to take part, newsletters that were sent, forms."""
 
 from django.db.models import CharField, Value
 from django.urls import reverse
@@ -6,13 +6,14 @@ from django.urls import reverse
 from community.models import NewsletterIssue, Opportunity
 from faq.sitemaps import PublicSitemap
 from places.models import Ward
+from reporting.models import Category
 
 
-class CommunityPages(PublicSitemap):
-    """Pages that are always there, and one for each ward, opportunity and issue."""
+class NamedPages(PublicSitemap):
+    """Pages that are always there, and those that have an address by slug, and no day."""
 
     def items(self):
-        """Name each page by its address and slug; one query, as all sitemaps make one page."""
+        """Name each page by its address and slug; in one query, as all sitemaps make one page."""
         standing = [
             "wards:index",
             "wards:area_crime",
@@ -22,12 +23,13 @@ class CommunityPages(PublicSitemap):
             "places_that_help",
         ]
         sent = NewsletterIssue.objects.filter(status=NewsletterIssue.Status.SENT)
-        wards, *others = (
+        first, *others = (
+            _named("reporting:begin", Category.objects.taken()),
             _named("wards:ward", Ward.objects),
             _named("get_involved:opportunity", Opportunity.objects),
             _named("newsletter:issue", sent),
         )
-        return [(name,) for name in standing] + sorted(wards.union(*others, all=True))
+        return [(name,) for name in standing] + sorted(first.union(*others, all=True))
 
     def location(self, item):
         name, *slug = item
@@ -39,4 +41,4 @@ def _named(address, rows):
     return rows.order_by().values_list(name, "slug")
 
 
-SITEMAPS = {"community": CommunityPages}
+SITEMAPS = {"named": NamedPages}

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from faq import queries
 from faq.models import Theme, Webinar
-from reporting.models import Category, SupportPage
+from reporting.models import SupportPage
 
 
 class PublicSitemap(Sitemap):
@@ -85,18 +85,10 @@ class SupportPages(PublicSitemap):
         return item.checked_on
 
 
-class ReportForms(PublicSitemap):
-    """The first page of each report form."""
-
-    def items(self):
-        return list(Category.objects.taken().only("slug"))
-
-
 SITEMAPS = {
     "pages": StandingPages,
     "topics": Topics,
     "webinars": Webinars,
     "themes": Themes,
     "support": SupportPages,
-    "forms": ReportForms,
 }

@@ -1,8 +1,10 @@
 """Whether a newsletter reaches each reader exactly once, however often the jobs are killed.
 
-A real mail server on this machine counts what arrives. Two processes of `run_jobs` run at once; one
-is killed with SIGKILL while it queues, then both while they send, and two more finish the work. A
-kill between the server's last word and our mark may cost one mail too many for each process killed.
+A real mail server on this machine counts what arrives. Two processes of `run_jobs` run at once.
+They are killed with SIGKILL while they queue, two others while they send, and two more finish the
+work. A kill between the server's last word and our mark may cost one mail too many.
+
+The database is SQLite, or a fresh one on the PostgreSQL server that DATABASE_URL names.
 """
 
 import os
@@ -16,13 +18,14 @@ from signal import SIGKILL
 import django
 from aiosmtpd.controller import Controller
 from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 
+from scripts.crash_test import database
 from scripts.temporary_site import free_port, manage, settings
 
 READERS = 20_000
 PATIENCE = 1200  # seconds for the whole
-SOME = 3  # mails to residents, queued last
 
 
 class Counting:
@@ -81,9 +84,12 @@ def wait_until(true):
 
 
 def kill(*processes):
-    for process in processes:
+    """Kill those that still run; return how many did."""
+    running = [process for process in processes if process.poll() is None]
+    for process in running:
         process.send_signal(SIGKILL)
         process.wait()
+    return len(running)
 
 
 def storm(site, issue, counting):
@@ -91,17 +97,19 @@ def storm(site, issue, counting):
     queued = type(issue).objects.filter(pk=issue.pk, queued__gte=READERS // 3)
     first, second = jobs(site), jobs(site)
     wait_until(queued.exists)
-    kill(first)
-    kill(second)
+    killed = kill(first, second)
     third, fourth = jobs(site), jobs(site)
     wait_until(lambda: counting.delivered.total() > READERS // 3)
     resident()
     wait_until(lambda: "resident@example.com" in counting.delivered)
     behind = counting.order.index("resident@example.com") - READERS // 3
-    kill(third, fourth)
+    killed += kill(third, fourth)
     for last in [jobs(site), jobs(site)]:
         last.wait(timeout=PATIENCE)
-    return behind
+    return {
+        "processes killed": killed,
+        "mails that a resident's receipt waited for": behind,
+    }
 
 
 def resident():
@@ -116,7 +124,8 @@ def main():
     controller = Controller(counting, hostname="127.0.0.1", port=port)
     controller.start()
     try:
-        with settings(EMAIL_URL=f"smtp://127.0.0.1:{port}") as site:
+        mail = {"EMAIL_URL": f"smtp://127.0.0.1:{port}"}
+        with database() as changes, settings(**changes, **mail) as site:
             site |= {"DJANGO_SETTINGS_MODULE": "safety_site.settings"}
             for command in ("migrate -v0", "load_council"):
                 manage(site, *command.split())
@@ -125,8 +134,9 @@ def main():
             issue = seed()
             queued, seconds = time_to_queue(issue)
             began = time.monotonic()
-            behind = storm(site, issue, counting)
+            told = storm(site, issue, counting)
             took = time.monotonic() - began
+            connection.close()  # or its database could not be dropped
     finally:
         controller.stop()
     times = Counter(counting.delivered[address(number)] for number in range(READERS))
@@ -136,13 +146,13 @@ def main():
         "queued at once": queued,
         "seconds to queue them": round(seconds, 1),
         "seconds with kills until all was sent": round(took, 1),
-        "processes killed": 4,
-        "mails that a resident's receipt waited for": behind,
+        **told,
         **{f"readers with {n} deliveries": times[n] for n in sorted({0, 1, 2} | times.keys())},
     }
+    sys.stdout.write(site["DATABASE_URL"].partition(":")[0] + "\n")
     sys.stdout.write("".join(f"{name:<44}{value:>8}\n" for name, value in rows.items()))
-    # Of each two that run at once one sends, so two kills can fall into a delivery.
-    sys.exit(bool(times[0] or more > 2 or max(times) > 2))
+    # One process sends at a time, and one of them is killed while it does.
+    sys.exit(bool(times[0] or more > 1 or max(times) > 2))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from community.models import PanelMeeting, PanelPriority, PanelTopic, WardTeam
+from community.models import PanelMeeting, PanelPriority, WardTeam
 from community.services import meetings
 from places.models import Ward
 

@@ -15,7 +15,17 @@ APPS = ("places", "reporting", "faq", "community")  # each may use those before 
 # Of safety_site, for every app.
 SHARED = {"bounces", "brand", "content_admin", "council", "gds", "log_admin", "mailing", "markdown"}
 SHARED |= {"public_pages"}
-OWN_CODE = ("community", "faq", "places", "reporting", "safety_site", "scripts", "static", "templates", "tests")
+OWN_CODE = (
+    "community",
+    "faq",
+    "places",
+    "reporting",
+    "safety_site",
+    "scripts",
+    "static",
+    "templates",
+    "tests",
+)
 
 # Inside an app a module may use its own layer and those below; what is not named is in the middle.
 PURE, MODELS, MIDDLE, TOP = range(4)

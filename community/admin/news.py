@@ -106,13 +106,13 @@ class NewsletterIssueAdmin(DeclaredFilters, OldAndNew, PlainChoices, admin.Model
         title, body = newsletter_draft.compose(timezone.now())
         issue = news.start_draft(title=title, body=body)
         self.log_addition(request, issue, _("Put together from what is new."))
-        self.message_user(request, _("Here is a draft. Say first what matters most, in your words."))
+        self.message_user(request, _("Here is a draft. Say first what matters most."))
         return redirect(CHANGE, issue.pk)
 
     def preview_view(self, request, pk):
         """Show an issue as it is mailed and as it stands on the site."""
         issue = self._issue(request, pk, self.has_view_permission)
-        texts = newsletter_mails.texts(issue, "#", "#")
+        texts = newsletter_mails.for_staff(issue)
         context = {"issue": issue, "texts": texts, "sends": self.has_send_permission(request)}
         return TemplateResponse(request, "admin/community/newsletterissue/preview.html", context)
 

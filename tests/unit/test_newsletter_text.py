@@ -10,7 +10,7 @@ from safety_site.markdown import render
 
 def test_a_mail_without_formatting_reads_well():
     markdown = "# News\n\n**Come** to [the panel](https://a.example/x).\n\n- 5 \\* 3"
-    assert plain(markdown) == "News\n----\n\nCome to the panel: https://a.example/x.\n\n- 5 * 3"
+    assert plain(markdown) == "News\n----\n\nCome to the panel <https://a.example/x>.\n\n- 5 * 3"
 
 
 def test_links_to_this_site_hold_in_a_mail():
