@@ -69,7 +69,7 @@ def _suspicions(request, found, told, now):
         kind="interest",
         key="\0".join((found.slug, *told.values())),
         began_at=now - LONG_AGO,
-        text=told["message"],
+        text="interest",  # all that come are alike: one network must not mail strangers without end
         addresses=(told["email"], told["phone"]),
     )
     return signs.suspicions(request, sending, now)

@@ -1,6 +1,7 @@
 """One panel meeting, as staff enter it; and what a resident wants a panel to discuss."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -8,6 +9,7 @@ from community import meeting_queries, wording
 from community.models import PanelMeeting
 from community.services import meetings as services
 from faq.asking_forms import LIKE_AN_ADDRESS, SHORTER_ADDRESS
+from places.postcodes import postcode_in
 from reporting.journey.forms import PLAIN_ADDRESS
 from reporting.journey.nearby_form import AddressField
 from safety_site.gds import GdsFormMixin, LongTextField
@@ -32,11 +34,51 @@ def clash_in_words(meeting: PanelMeeting, other: PanelMeeting) -> str:
     return _("This ward has a meeting then already: %(when)s. Choose another day or time.") % told
 
 
+def spelled(postcode: str) -> str:
+    """Return a postcode as people write it; empty stays empty."""
+    if postcode and not (found := postcode_in(postcode)):
+        raise ValidationError(_("Enter a whole postcode, like E17 4JF, or leave this empty."))
+    return found if postcode else ""
+
+
+def moment_field(label, day, time):
+    """Ask for a day and a time with what the browser has for each, which needs no script."""
+    widget = forms.SplitDateTimeWidget(
+        date_attrs={"type": "date", "aria-label": day},
+        date_format="%Y-%m-%d",
+        time_attrs={"type": "time", "aria-label": time},
+        time_format="%H:%M",
+    )
+    sentences = {
+        "invalid_date": gettext_lazy("Enter a day such as 13/10/2026."),
+        "invalid_time": gettext_lazy("Enter a time such as 19:00."),
+    }
+    return forms.SplitDateTimeField(label=label, widget=widget, error_messages=sentences)
+
+
 class MeetingForm(forms.ModelForm):
     """A meeting in the back office; what is wrong stands beside the field that mends it.
 
     The admin names the model and the fields.
     """
+
+    starts_at = moment_field(
+        gettext_lazy("Starts at"), gettext_lazy("Day it starts"), gettext_lazy("Time it starts")
+    )
+    ends_at = moment_field(
+        gettext_lazy("Ends at"), gettext_lazy("Day it ends"), gettext_lazy("Time it ends")
+    )
+
+    class Meta:
+        help_texts = {
+            "cancelled": gettext_lazy(
+                "It stays on the site as cancelled. Who was reminded of it gets a mail at once."
+            ),
+            "agenda": gettext_lazy("A blank line begins a new paragraph; “- ” begins a list."),
+        }
+
+    def clean_postcode(self):
+        return spelled(self.cleaned_data["postcode"])
 
     def clean(self):
         cleaned = super().clean()
@@ -59,6 +101,27 @@ class MeetingForm(forms.ModelForm):
         services.hold_times(wards=[meeting.ward_id])
         if other := meeting_queries.clashes([meeting]).get(0):
             self.add_error("starts_at", clash_in_words(meeting, other))
+
+
+class PriorityForm(forms.ModelForm):
+    """What a panel asked for; the admin names the model and the fields."""
+
+    class Meta:
+        help_texts = {
+            "meeting": gettext_lazy("At which it was agreed, if you know."),
+            "is_current": gettext_lazy("Untick it once the panel has chosen others."),
+            "done": gettext_lazy("The ward’s page shows it, with the day below."),
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        ward, meeting = cleaned.get("ward"), cleaned.get("meeting")
+        if ward and meeting and meeting.ward_id != ward.pk:
+            sentence = _("This is a meeting of another ward. Choose one of %(ward)s.")
+            self.add_error("meeting", sentence % {"ward": ward.name})
+        if cleaned.get("done") and not cleaned.get("done_on") and "done_on" not in self.errors:
+            self.add_error("done_on", _("Say on which day you told what was done."))
+        return cleaned
 
 
 class TopicForm(GdsFormMixin, forms.Form):

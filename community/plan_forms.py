@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community import meeting_queries, panel_dates
-from community.meeting_forms import clash_in_words
+from community.meeting_forms import clash_in_words, spelled
 from community.models import PanelMeeting
 from places.models import Ward
 from reporting import queries
@@ -56,6 +56,7 @@ class PlanForm(forms.Form):
     """Which wards meet when, before the days are looked for."""
 
     use_required_attribute = False
+    required_css_class = "required"
 
     first = forms.ChoiceField(
         label=gettext_lazy("First month"),
@@ -224,6 +225,9 @@ class PlanRow(forms.Form):
         super().full_clean()
         if self.is_bound and not self.cleaned_data.get("plan"):
             self._errors.clear()  # what is not planned may be left half filled in
+
+    def clean_postcode(self):
+        return spelled(self.cleaned_data["postcode"])
 
     def clean(self):
         cleaned = super().clean()

@@ -1,6 +1,7 @@
 """What the back office's pages for content share: who edited, what changed, fields for people."""
 
 import re
+from datetime import date, datetime
 from difflib import SequenceMatcher
 
 from django import forms
@@ -9,10 +10,14 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.core.validators import ProhibitNullCharactersValidator
+from django.db import models
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.models import DeletedObject
 from simple_history.template_utils import HistoricalRecordContextHelper
@@ -122,6 +127,17 @@ class PlainChoices:
         return field
 
 
+class PlainDays:
+    """Mixin: days are chosen from the browser's own calendar, which needs no script."""
+
+    formfield_overrides = {
+        models.DateField: {
+            "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "error_messages": {"invalid": gettext_lazy("Enter a day such as 31/03/2026.")},
+        }
+    }
+
+
 class OldAndNew:
     """Mixin: the history of a row says what stood in each field and what stands there now.
 
@@ -176,9 +192,17 @@ def _shown(field, value):
     elif isinstance(field, forms.ChoiceField):
         value = dict(field.choices).get(value, value)
     else:
-        value = field.prepare_value(value)
+        value = _day(field.prepare_value(value))
     text = ", ".join(map(str, value)) if isinstance(value, list) else value
     return _("nothing") if text in (None, "") else " / ".join(str(text).split("\n"))
+
+
+def _day(value):
+    """Say a day or a moment as people here do; leave any other value as it is."""
+    if isinstance(value, datetime):
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        return date_format(local, "j M Y, H:i")
+    return date_format(value, "j M Y") if isinstance(value, date) else value
 
 
 class PlaceForm(forms.ModelForm):

@@ -16,11 +16,19 @@ def _place_headings(tokens, level: int) -> None:
         token.tag = f"h{min(level + int(token.tag[1]) - highest, 4)}"
 
 
+def render_line(text: str) -> SafeString:
+    """Render one line with its links, without a paragraph around it."""
+    return _clean(_parser.renderInline(text))
+
+
 def render(text: str, *, level: int = 3) -> SafeString:
     """Render CommonMark with headings from `level` down; raw HTML and unsafe links are left out."""
     tokens = _parser.parse(text)
     _place_headings(tokens, level)
-    html = _parser.renderer.render(tokens, _parser.options, {})
+    return _clean(_parser.renderer.render(tokens, _parser.options, {}))
+
+
+def _clean(html: str) -> SafeString:
     clean = nh3.clean(
         html,
         tags=_TAGS,

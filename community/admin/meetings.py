@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from community import wording
 from community.admin.planning import PlanPages
-from community.meeting_forms import MeetingForm
+from community.meeting_forms import MeetingForm, PriorityForm
 from community.models import PanelMeeting, PanelPriority, WardTeam
 from community.services import meetings as services
-from safety_site.content_admin import DeclaredFilters, OldAndNew, PlainChoices
+from safety_site.content_admin import DeclaredFilters, OldAndNew, PlainChoices, PlainDays
 
 
 class TimeFilter(admin.SimpleListFilter):
@@ -96,14 +96,14 @@ class PanelMeetingAdmin(PlanPages, DeclaredFilters, PlainChoices, OldAndNew, adm
 
 
 @admin.register(PanelPriority)
-class PanelPriorityAdmin(DeclaredFilters, PlainChoices, OldAndNew, admin.ModelAdmin):
+class PanelPriorityAdmin(DeclaredFilters, PlainChoices, PlainDays, OldAndNew, admin.ModelAdmin):
     """What panels asked for, and what was done about it."""
 
+    form = PriorityForm
     list_display = ["title", "ward", "agreed_on", "is_current", "done_on"]
     list_filter = ["is_current", "ward"]
     list_select_related = ["ward"]
     search_fields = ["title", "done"]
-    date_hierarchy = None
     fields = ["ward", "meeting", "title", "agreed_on", "is_current", "done", "done_on"]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -117,7 +117,14 @@ class PanelPriorityAdmin(DeclaredFilters, PlainChoices, OldAndNew, admin.ModelAd
 class WardTeamAdmin(DeclaredFilters, PlainChoices, OldAndNew, admin.ModelAdmin):
     """The teams that residents of a ward can turn to."""
 
-    list_display = ["name", "organisation", "email", "phone"]
+    list_display = ["name", "organisation", "serves", "email", "phone"]
     list_filter = ["organisation", "wards"]
     search_fields = ["name"]
     formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("wards")
+
+    @admin.display(description=gettext_lazy("Serves"))
+    def serves(self, team):
+        return ", ".join(ward.name for ward in team.wards.all()) or _("Every ward")

@@ -16,7 +16,7 @@ from community import help_queries, place_file
 from community.help_forms import HelpPlaceForm, PlaceFileForm
 from community.models import HelpPlace
 from community.services import places
-from safety_site.content_admin import DeclaredFilters, OldAndNew
+from safety_site.content_admin import DeclaredFilters, OldAndNew, PlainDays
 
 
 class CheckedFilter(admin.SimpleListFilter):
@@ -35,7 +35,7 @@ class CheckedFilter(admin.SimpleListFilter):
 
 
 @admin.register(HelpPlace)
-class HelpPlaceAdmin(DeclaredFilters, OldAndNew, admin.ModelAdmin):
+class HelpPlaceAdmin(DeclaredFilters, PlainDays, OldAndNew, admin.ModelAdmin):
     """Places one by one; most come by file."""
 
     form = HelpPlaceForm

@@ -1,7 +1,9 @@
 """The pages on which a quarter of panel meetings is planned, and the wards that have none."""
 
 from django.contrib import messages
+from django.contrib.admin.models import ADDITION, LogEntry
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -65,7 +67,7 @@ class PlanPages:
         if table.is_valid():
             meetings = [row.meeting for row in table.planned]
             try:
-                number = services.store_plan(meetings=meetings, at=timezone.now())
+                number = _store_and_record(meetings, request.user)
             except services.Clashes as clashes:
                 table.refuse(clashes.others)
             else:
@@ -93,3 +95,12 @@ class PlanPages:
         context = {**self.admin_site.each_context(request), "opts": self.opts, **context}
         template = f"admin/community/panelmeeting/{name}.html"
         return TemplateResponse(request, template, context, status=status)
+
+
+@transaction.atomic
+def _store_and_record(meetings, by):
+    """Store a quarter; the history of each new meeting says who planned it."""
+    number = services.store_plan(meetings=meetings, at=timezone.now())
+    new = [meeting for meeting in meetings if meeting.pk]
+    LogEntry.objects.log_actions(by.pk, new, ADDITION, _("Planned with a quarter."))
+    return number

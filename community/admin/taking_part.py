@@ -7,15 +7,15 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from community.models import ActionCount, Channel, Opportunity
-from safety_site.content_admin import DeclaredFilters, OldAndNew
+from safety_site.content_admin import DeclaredFilters, OldAndNew, PlainChoices, PlainDays
 
 INTERESTS = "community.view_interest"
 
 
-class PublicList(DeclaredFilters, OldAndNew):
+class PublicList(DeclaredFilters, PlainChoices, PlainDays, OldAndNew):
     """Mixin: rows with an address of their own, which stays once it is made."""
 
     named_by = "name"
@@ -69,6 +69,15 @@ class OpportunityAdmin(PublicList, admin.ModelAdmin):
         may_read = request.user.has_perm(INTERESTS)
         return [name for name in self.list_display if may_read or name != "registrations"]
 
+    def get_deleted_objects(self, objs, request):
+        """Say how many registered instead of naming each, and what to do."""
+        found = super().get_deleted_objects(objs, request)
+        counted = Opportunity.objects.filter(pk__in=[each.pk for each in objs])
+        counted = counted.annotate(number=Count("interests")).filter(number__gt=0)
+        if not counted:
+            return found
+        return [], {}, set(), [_why_it_stays(each.title, each.number) for each in counted]
+
     @admin.display(description=gettext_lazy("Registering"))
     def state(self, opportunity):
         if not opportunity.is_open(timezone.localdate()):
@@ -80,6 +89,17 @@ class OpportunityAdmin(PublicList, admin.ModelAdmin):
         url = reverse("admin:community_interest_changelist")
         address = f"{url}?opportunity__id__exact={opportunity.pk}"
         return format_html('<a href="{}">{}</a>', address, opportunity.number)
+
+
+def _why_it_stays(title, number):
+    said = ngettext(
+        "%(number)s person has registered for “%(title)s”. Tick “Closed” instead. It can be "
+        "deleted once the registration is gone.",
+        "%(number)s people have registered for “%(title)s”. Tick “Closed” instead. It can be "
+        "deleted once the registrations are gone.",
+        number,
+    )
+    return said % {"number": number, "title": title}
 
 
 @admin.register(ActionCount)
@@ -96,6 +116,13 @@ class ActionCountAdmin(PublicList, admin.ModelAdmin):
         (gettext_lazy("Period"), {"fields": ["period_from", "period_to", "period_note"]}),
         (gettext_lazy("Source"), {"fields": ["source", "source_url", "as_at"]}),
     ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "source_url":
+            kwargs["label"] = gettext_lazy("Address of the source")
+        if db_field.name == "as_at":
+            kwargs["help_text"] = gettext_lazy("The day on which the source gave the number.")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description=gettext_lazy("Number"), ordering="number")
     def shown_number(self, count):

@@ -1,5 +1,7 @@
 """What residents want panels to discuss, for the staff who prepare the meetings."""
 
+from urllib.parse import quote
+
 from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -77,7 +79,8 @@ class PanelTopicAdmin(DeclaredFilters, admin.ModelAdmin):
     def answer_to(self, topic):
         if not topic.email:
             return _("None given")
-        return format_html('<a href="mailto:{0}">{0}</a>', topic.email)
+        # An address may hold “?” and “&”, which would name other addressees.
+        return format_html('<a href="mailto:{}">{}</a>', quote(topic.email, safe="@"), topic.email)
 
     @admin.display(description=gettext_lazy("Sent"), ordering="at")
     def sent(self, topic):

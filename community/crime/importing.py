@@ -8,6 +8,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from community.crime.lines import Lines
 from community.crime.recognising import recognise
@@ -59,7 +60,7 @@ def import_crime(
     reader = recognise(lines)
     report = ImportReport()
     read = (_read_street if isinstance(reader, StreetFile) else _read_wards)(
-        reader, report, progress
+        reader, report, progress, timezone.localdate(at)
     )
     cut_off = lines.broken_off or lines.unended in {refusal.line for refusal in report.refused}
     if cut_off and not fewer:
@@ -98,8 +99,11 @@ def _batches(reader: StreetFile | WardFile, report: ImportReport, progress) -> I
         progress(report.read)
 
 
-def _read_street(reader: StreetFile, report: ImportReport, progress) -> _Read:
-    """Count points by the ward in which they lie, whatever else the file says about the place."""
+def _read_street(reader: StreetFile, report: ImportReport, progress, today: date) -> _Read:
+    """Count points by the ward in which they lie, whatever else the file says about the place.
+
+    A slip in a year must not put a month that is to come before all others.
+    """
     wards = dict(Ward.objects.values_list("slug", "pk"))
     shapes = dict(WardBoundary.objects.values_list("ward__slug", "wkb"))
     if not wards:
@@ -110,7 +114,13 @@ def _read_street(reader: StreetFile, report: ImportReport, progress) -> _Read:
         )
     boundaries = Boundaries(shapes, wards=len(wards))
     read = _Read()
-    for crimes in _batches(reader, report, progress):
+    for batch in _batches(reader, report, progress):
+        crimes = [crime for crime in batch if crime.month <= today]
+        report.refused += [
+            Refusal(crime.line, f"The month {crime.month:%Y-%m} is still to come.")
+            for crime in batch
+            if crime.month > today
+        ]
         placed: list[Crime] = [crime for crime in crimes if crime.longitude is not None]
         found = boundaries.wards_of([(crime.longitude, crime.latitude) for crime in placed])
         report.outside += len(crimes) - len(placed) + found.count(None)
@@ -122,8 +132,10 @@ def _read_street(reader: StreetFile, report: ImportReport, progress) -> _Read:
     return read
 
 
-def _read_wards(reader: WardFile, report: ImportReport, progress) -> _Read:
+def _read_wards(reader: WardFile, report: ImportReport, progress, today: date) -> _Read:
     """Take the counts of our wards, except of months that the file holds in part only."""
+    if (last := max(reader.months.values())) > today:
+        raise UnusableFile(f"The month {last:%Y%m} is still to come. Put the first line right.")
     wards = dict(Ward.objects.values_list("gss", "pk"))
     totals = dict.fromkeys(reader.months.values(), 0)
     read = _Read()

@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from places.models import Ward
 from safety_site.public_pages import PublicContent
@@ -102,7 +104,7 @@ class PanelMeeting(PublicContent):
         ]
 
     def __str__(self):
-        return f"{self.ward}, {self.starts_at:%d %B %Y}"
+        return f"{self.ward}, {date_format(timezone.localtime(self.starts_at), 'j F Y')}"
 
     def get_absolute_url(self):
         return reverse("wards:meeting", args=[self.ward.slug, self.pk])

@@ -5,7 +5,10 @@ from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from safety_site import markdown
+
 register = template.Library()
+register.filter("line_html", markdown.render_line)
 
 
 @register.filter

@@ -31,6 +31,8 @@ def check(reading: Reading) -> Iterator[Fault]:
             for offset, sentence in _faults(reading, getattr(entry, key)):
                 yield Fault(entry.file, entry.text_line(key) + offset, sentence)
     for topic in reading.topics:
+        for _offset, sentence in _faults(reading, topic.head.next_step):
+            yield topic.head.fault("next_step", says=sentence)
         for answer in topic.answers:
             for offset, sentence in _faults(reading, answer.body):
                 yield topic.fault_at(answer.body_line + offset, sentence)

@@ -1,13 +1,16 @@
 """axe on every kind of page and state, wide and narrow."""
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from community.crime.importing import import_crime
 from faq.models import Topic
 from reporting import services
 from reporting.models import Category, Kind, QuestionPage, RoutingRule, SupportPage
-from tests import diaries, factories, journeys
+from tests import crime_files, diaries, factories, journeys, panels, taking_part
 from tests.browser.journeys import answer_danger, continue_, fill_in
 from tests.factories import MONDAY_MORNING
 
@@ -61,6 +64,14 @@ def test_standing_pages(page, accessibility_faults):
 def test_every_answer(page, accessibility_faults):
     addresses = [topic.get_absolute_url() for topic in Topic.objects.all()]
     assert len(addresses) == 20
+    assert faults_of(page, addresses, accessibility_faults) == {}
+
+
+def test_crime_figures_of_a_ward_and_of_all_wards(page, accessibility_faults):
+    row = crime_files.ward_row(panels.ward().gss, "BURGLARY", "BURGLARY OF A HOME", 4, 0, 2)
+    file = BytesIO(crime_files.by_ward(row).encode())
+    import_crime(file, name="crimes.csv", at=MONDAY_MORNING)
+    addresses = ["/wards/crime/", "/wards/hoe-street/crime/"]
     assert faults_of(page, addresses, accessibility_faults) == {}
 
 
@@ -163,6 +174,20 @@ def test_the_editors_pages(page, signed_in, accessibility_faults):
         reverse("admin:faq_topic_change", args=[topic.pk]),
         reverse("admin:faq_topic_preview", args=[topic.pk]),
         reverse("admin:faq_webinar_import"),
+    ]
+    assert faults_of(page, addresses, accessibility_faults) == {}
+
+
+def test_the_pages_for_what_wards_and_people_do(page, signed_in, accessibility_faults):
+    meeting, found = panels.meeting(), taking_part.opportunity()
+    taking_part.interest(found)
+    signed_in("Safety managers")
+    addresses = [
+        reverse("admin:community_panelmeeting_delete", args=[meeting.pk]),
+        reverse("admin:community_opportunity_delete", args=[found.pk]),
+        reverse("admin:community_panelpriority_add"),
+        "/admin/community/wardteam/",
+        "/admin/community/crimefile/",
     ]
     assert faults_of(page, addresses, accessibility_faults) == {}
 

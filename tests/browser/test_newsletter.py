@@ -1,9 +1,6 @@
-"""A resident signs up, gets the next issue, and leaves with one click in their mail program."""
-
-import re
+"""The newsletter’s pages; a resident’s whole way with it stands in test_ward_life."""
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from community.models import Subscriber
@@ -33,28 +30,6 @@ def sign_up(page, mail_folder):
     page.goto(own_path(asked, "confirm"))
     page.get_by_role("button", name="Yes, I agree").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you: you are signed up")
-
-
-def test_from_signing_up_to_leaving_by_one_click(plain_page, mail_folder, live_server):
-    sign_up(plain_page, mail_folder)
-    newsletters.issue(wards=["hoe-street"], send_at=timezone.now())
-    newsletters.issue("elsewhere", wards=["chapel-end"], send_at=timezone.now())
-    mail_folder.deliver()
-    _asked, letter = mail_folder.to(READER)
-    assert letter["Subject"] == "News of November"
-    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    link = re.fullmatch(r"<https?://[^/]+(/.*)>", letter["List-Unsubscribe"].strip())[1]
-    # As a mail program does it: no page was opened before, no cookie is there.
-    left = plain_page.request.post(
-        live_server.url + link, form={"List-Unsubscribe": "One-Click"}, headers={"Cookie": ""}
-    )
-    assert left.ok
-    assert not Subscriber.objects.exists()
-    newsletters.issue("december", title="News of December", send_at=timezone.now())
-    mail_folder.deliver()
-    assert len(mail_folder.to(READER)) == 2
-    plain_page.goto("/newsletter/")
-    expect(plain_page.get_by_role("link", name="News of December")).to_be_visible()
 
 
 def test_its_pages_are_accessible(page, mail_folder, accessibility_faults):

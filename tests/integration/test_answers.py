@@ -202,6 +202,14 @@ def test_what_editors_type_into_plain_fields_is_shown_as_typed(client):
     assert "&lt;b&gt;Why&lt;/b&gt; &quot;now&quot; &amp; how?" in page
 
 
+def test_a_next_step_may_lead_to_a_page_of_this_site_but_not_elsewhere_by_script(client):
+    words = "[Your ward](/wards/) or [not](javascript:alert(1))"
+    make.make_topic("figures", next_step=words)
+    page = text_of(client.get("/answers/figures/"))
+    assert '<a href="/wards/" rel="noopener">Your ward</a>' in page
+    assert 'href="javascript' not in page
+
+
 # --- Not there --------------------------------------------------------------------------------
 
 

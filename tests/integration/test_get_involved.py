@@ -178,6 +178,14 @@ def test_an_address_in_an_endless_row_of_registrations_is_refused(client):
     assert answers == [302] * 10 + [200] * 2
 
 
+@pytest.mark.parametrize("message", ["", "I can come {}."])
+def test_one_network_cannot_let_us_write_to_strangers_without_end(client, message):
+    for number in range(30):
+        typed = {"email": f"stranger-{number}@example.com", "phone": ""}
+        register(client, opportunity(f"one-{number}"), message=message.format(number), **typed)
+    assert mails().count() == Interest.objects.count() == 20
+
+
 def test_another_site_cannot_send_it(client):
     found = opportunity()
     answer = client.post(found.get_absolute_url(), TYPED, headers={"sec-fetch-site": "cross-site"})

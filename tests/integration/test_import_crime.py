@@ -68,6 +68,17 @@ def refused(content, **told):
     return str(fault.value)
 
 
+def test_a_month_that_is_to_come_pushes_no_other_off_the_pages():
+    content = street(*crimes(3), crime(4, month="2062-01"))
+    report = import_crime(BytesIO(content.encode()), name="crimes.csv", at=AT).report
+    assert [(each.line, each.why) for each in report.refused] == [
+        (5, "The month 2062-01 is still to come.")
+    ]
+    assert CrimeMonth.objects.get().month == date(2026, 1, 1)
+    content = by_ward(*WARD_ROWS, months=["202512", "202601", "206202"])
+    assert refused(content) == "The month 206202 is still to come. Put the first line right."
+
+
 def test_points_are_counted_in_the_ward_around_them_whatever_the_file_says(
     importing, django_capture_on_commit_callbacks
 ):

@@ -175,6 +175,12 @@ def test_a_wrong_upload_gets_a_sentence_at_its_field(desk, sent, field, sentence
     assert f'href="#id_{field}"' in text_of(response)
 
 
+def test_a_file_of_another_kind_does_not_become_an_endless_page(desk):
+    response = desk.post(UPLOAD, {"text": csv(*["x"] * 5_000)})
+    assert "These are the first 100 of 5000 lines." in text_of(response)
+    assert len(response.content) < 60_000
+
+
 def test_one_place_gets_the_position_of_its_postcode(desk):
     filled = {
         "kind": "safe-haven",

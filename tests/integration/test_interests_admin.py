@@ -15,6 +15,7 @@ from post_office.models import Email, EmailTemplate
 from community.models import Interest, Opportunity
 from community.services import taking_part
 from tests import factories
+from tests.asking import text_of
 from tests.editing import posted, said
 from tests.taking_part import EMAIL, interest, opportunity
 
@@ -200,6 +201,8 @@ def test_an_opportunity_with_registrations_cannot_be_deleted(managers_desk):
     address = reverse("admin:community_opportunity_delete", args=[found.pk])
     managers_desk.post(address, {"post": "yes"})
     assert Opportunity.objects.filter(pk=found.pk).exists()
+    why = f"1 person has registered for “{found.title}”. Tick “Closed” instead."
+    assert why in text_of(managers_desk.get(address))
 
 
 def test_who_asks_for_it_is_deleted_and_the_record_names_nobody(managers_desk):

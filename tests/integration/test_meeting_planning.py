@@ -62,6 +62,9 @@ def test_staff_enter_a_meeting_and_each_later_change_raises_its_number(desk):
         ({"venue": ""}, "venue", "Say where it is"),
         ({"starts": "20:00", "ends": "21:00"}, "starts_at", "This ward has a meeting then already"),
         ({"of": "valley"}, "starts_at", "Hoe Street meets then, and a team serves both wards"),
+        ({"day": "8th"}, "starts_at", "Enter a day such as 13/10/2026."),
+        ({"starts": "7pm"}, "starts_at", "Enter a time such as 19:00."),
+        ({"postcode": "none"}, "postcode", "Enter a whole postcode, like E17 4JF"),
     ],
 )
 def test_what_is_wrong_with_a_meeting_stands_beside_its_field(desk, more, field, sentence):
@@ -69,9 +72,19 @@ def test_what_is_wrong_with_a_meeting_stands_beside_its_field(desk, more, field,
     panels.meeting()
     response = desk.post(ADD, told(**more))
     assert response.status_code == 200
-    (error,) = response.context["adminform"].form.errors[field]
+    error, *_ = response.context["adminform"].form.errors[field]
     assert error.startswith(sentence)
     assert PanelMeeting.objects.count() == 1
+
+
+def test_a_move_is_told_in_the_history_as_people_say_a_moment_and_a_priority_is_a_link_away(desk):
+    page = f"/admin/community/panelmeeting/{panels.meeting().pk}/change/"
+    desk.post(page, told(day="15/06/2027", postcode="e174jf"))
+    said = text_of(desk.get(page.replace("change", "history")))
+    assert "Starts at: 8 Dec 2026, 19:00 → 15 Jun 2027, 19:00." in said
+    assert PanelMeeting.objects.get().postcode == "E17 4JF"
+    assert "agreed_on=2027-06-15" in desk.get(page).content.decode()
+    assert "tick “Cancelled”" in text_of(desk.get(page.replace("change", "delete")))
 
 
 def test_neither_a_team_of_every_ward_nor_a_cancelled_meeting_nor_the_next_hour_clashes(desk):
@@ -136,6 +149,8 @@ def test_a_quarter_for_all_wards_is_proposed_changed_and_stored_once_however_oft
     assert PanelMeeting.objects.filter(changed_at=NOW, starts_at__gt=NOW).count() == 22
     first = panels.ward(data["row-0-ward"]).panel_meetings.latest("starts_at")
     assert timezone.localtime(first.starts_at) == evening(2027, 1, 14)
+    planned = f"/admin/community/panelmeeting/{first.pk}/history/"
+    assert "edith" in text_of(desk.get(planned))
     assert first.address == panels.PLACE["address"]
     assert "22 were there already. Nothing is doubled." in text_of(
         desk.post(PLAN, data, follow=True)
@@ -243,7 +258,10 @@ def test_priorities_and_teams_are_edited_with_old_and_new_in_their_history(desk)
     page = f"/admin/community/panelpriority/{priority.pk}/change/"
     fields = {"ward": priority.ward_id, "title": "Speeding", "agreed_on": "08/09/2026"}
     refused = desk.post(page, fields | {"done": "31 drivers were fined."})
-    assert "Say on which day you told what was done." in text_of(refused)
+    beside = refused.context["adminform"].form.errors
+    assert beside == {"done_on": ["Say on which day you told what was done."]}
+    elsewhere = desk.post(page, fields | {"meeting": panels.meeting(of="leyton").pk})
+    assert "Choose one of Hoe Street." in text_of(elsewhere)
     told_on = {"done": "31 drivers were fined.", "done_on": "20/11/2026"}
     assert desk.post(page, fields | told_on).status_code == 302
     assert PanelPriority.objects.get().done == "31 drivers were fined."

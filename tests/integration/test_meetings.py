@@ -76,7 +76,8 @@ def test_a_meeting_that_is_over_shows_what_came_of_it_and_no_way_to_join(
 def test_a_cancelled_meeting_says_so_on_its_page(client):
     meeting = panels.meeting(cancelled=True, online_url="https://meet.example/a")
     response = client.get(meeting.get_absolute_url())
-    assert "This meeting is cancelled" in text_of(response)
+    assert "This meeting is cancelled" in (page := text_of(response))
+    assert 'href="/wards/hoe-street/">Go to Hoe Street ward</a>' in page
     assert b"meet.example" not in response.content
 
 

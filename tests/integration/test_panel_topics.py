@@ -128,6 +128,13 @@ def test_topics_are_read_and_handled_by_who_answers_interests_and_by_nobody_else
     assert "Cars race" in text_of(client.get(f"{inbox}?state=handled"))
 
 
+def test_an_address_cannot_name_other_addressees_of_the_answer(client, without_second_factor):
+    topic = panels.topic(email="lamp?bcc=thief%40evil.example&x=@example.com")
+    client.force_login(factories.staff("Content editors"))
+    page = client.get(f"/admin/community/paneltopic/{topic.pk}/change/").content.decode()
+    assert 'href="mailto:lamp%3Fbcc%3Dthief%2540evil.example%26x%3D@example.com"' in page
+
+
 def test_topics_are_forgotten_after_the_days_that_the_page_names():
     old, new = (panels.topic(at=NOW - timedelta(days=days)) for days in (366, 364))
     services.purge_topics(at=NOW)

@@ -72,6 +72,12 @@ def test_one_kind_can_be_chosen(client):
     assert "We know no such place yet." in text_of(none)
 
 
+def test_where_somebody_lives_is_kept_by_no_shared_cache(client):
+    kept = [client.get(PAGE, {"postcode": asked}).headers for asked in ("E17 4QR", "E17", "")]
+    assert ["private" in headers["Cache-Control"] for headers in kept] == [True, True, False]
+    assert [headers.get("X-Robots-Tag") for headers in kept] == ["noindex", "noindex", None]
+
+
 def test_a_site_without_places_says_so(client):
     assert "We know no places yet." in text_of(client.get(PAGE))
 

@@ -112,6 +112,7 @@ SPOILT = [
     (LIGHTS, "# council\n", "# police\n", "# police\nNew", "answers twice"),
     (LIGHTS, "**patrol**", "<b>patrol</b>", "<b>", "Write it in Markdown"),
     (LIGHTS, "New lamps come.", "", "# council", "is empty"),
+    (LIGHTS, "owner", 'next_step = "[A](/answers/lamps/)"\nowner', "next_step", "leads nowhere"),
     (LIGHTS, "New lamps come.", "New \x0b lamps.", "New", "control character (number 11)"),
     (LIGHTS, "# police", "Hello\n# police", "Hello", "below a heading"),
     (LIGHTS, '+++\ntitle = "Lights"', 'title = "L"', "title", "Begin the file"),
