@@ -1,4 +1,4 @@
-"""The newsletter’s pages; a resident’s whole way with it stands in test_ward_life."""
+"""The pages of the newsletter; the whole way through it stands in test_ward_life."""
 
 import pytest
 from playwright.sync_api import expect
