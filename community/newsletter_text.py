@@ -2,8 +2,9 @@
 
 import re
 
-_LINK = re.compile(r"\[((?:\\.|[^\]\\])+)\]\((\S+?)\)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+# Bounds keep odd texts from taking minutes.
+_LINK = re.compile(r"\[((?:\\.|[^\[\]\\]){1,500})\]\((\S{1,2000}?)\)")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t]*#*$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SIGN = re.compile(r"([\\`*_\[\]<>#])")

@@ -40,8 +40,8 @@ def subscribe(request):
 
 @public_page
 def _blank(request):
-    wards = request.GET.getlist("ward")[:1]
-    return _page(request, JoinForm(initial={"what": ["newsletter"], "wards": wards}))
+    wards, what = request.GET.getlist("ward")[:1], request.GET.getlist("what")[:2]
+    return _page(request, JoinForm(initial={"what": what or ["newsletter"], "wards": wards}))
 
 
 def _page(request, form):

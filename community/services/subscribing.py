@@ -51,6 +51,8 @@ def ask(
     subscriber.newsletter, subscriber.meetings, subscriber.asked_at = newsletter, meetings, at
     subscriber.save(update_fields=["newsletter", "meetings", "asked_at"])
     _choose(subscriber, wards, themes)
+    if _may_write(subscriber, WAITS, at):  # by now no link that was sent works any more
+        subscriber.confirm_mails = 0
     if subscriber.confirm_mails < MOST_CONFIRMS and _may_write(subscriber, CONFIRM_EVERY, at):
         mails.ask_to_confirm(subscriber)
         _note_mail(subscriber, at)
@@ -115,7 +117,9 @@ def change(
     at: datetime,
 ) -> None:
     """Take somebody's new choices; whoever reads our mails has an address that works."""
-    subscriber = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
+    subscriber = Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
+    if subscriber is None:  # they left meanwhile, in another window
+        return
     wanted = (subscriber.newsletter, subscriber.meetings)
     subscriber.newsletter, subscriber.meetings = newsletter, meetings
     subscriber.bounces, subscriber.stopped_at = 0, None
@@ -161,10 +165,12 @@ def note_refusals(*, at: datetime) -> None:
         note_bounce(mail_pk=pk, at=at)
 
 
+@transaction.atomic
 def purge_unconfirmed(*, at: datetime) -> int:
     """Forget addresses that nobody confirmed in time, and our mails to them."""
     waiting = Subscriber.objects.filter(confirmed_at=None, asked_at__lte=at - WAITS)
-    for address in waiting.values_list("email", flat=True):
+    found = dict(waiting.select_for_update().values_list("pk", "email"))
+    for address in found.values():
         mails.forget(address)
-    _rows, deleted = waiting.delete()
-    return deleted.get("community.Subscriber", 0)
+    Subscriber.objects.filter(pk__in=found).delete()
+    return len(found)

@@ -146,7 +146,9 @@ class Topic(PublicContent):
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
     next_step = models.CharField(
-        max_length=160, blank=True, help_text="What a reader can do now, in one short sentence."
+        max_length=160,
+        blank=True,
+        help_text="What a reader can do now, in one short sentence; [links](/wards/) may stand in it.",
     )
     report_category = models.ForeignKey(
         "reporting.Category",

@@ -102,6 +102,14 @@ def test_somebody_elses_address_gets_one_mail_an_hour_and_three_in_all(client, m
     assert Email.objects.count() == 3
 
 
+def test_whoever_types_it_every_day_does_not_keep_its_owner_from_a_link_that_works(client, monday):
+    for day in range(12):
+        monday.move_to(MONDAY_MORNING + timedelta(days=day))
+        join(client)
+    sent = mails("newsletter_confirm").values_list("created", flat=True)
+    assert [(at - MONDAY_MORNING).days for at in sent] == [0, 1, 2, 9, 10, 11]
+
+
 def test_fifty_times_at_once_is_one_mail(client):
     answers = {join(client)["Location"] for _ in range(50)}
     assert answers == {ASKED}
@@ -187,6 +195,14 @@ def test_choices_are_changed_by_whoever_has_the_link(client):
     assert client.post(own, {"what": []}).context["form"].errors
 
 
+def test_who_leaves_in_another_window_is_not_brought_back_by_a_choice(client):
+    found = joined(client)
+    subscribing.leave(key=str(found.key), at=timezone.now())
+    told = {"newsletter": True, "meetings": True, "wards": [], "themes": []}
+    subscribing.change(subscriber=found, words="Yes", at=timezone.now(), **told)
+    assert not Subscriber.objects.exists()
+
+
 def test_leaving_deletes_the_address_everywhere_and_keeps_the_proof(client):
     found = joined(client)
     subscriber("ben@example.com")
@@ -249,3 +265,12 @@ def test_public_pages_cost_few_queries(client, django_assert_max_num_queries):
             client.get(path)
         with django_assert_max_num_queries(0):
             client.get(path)
+
+
+def test_a_link_to_reminders_chooses_them_alone(client):
+    fields = client.get(f"{JOIN}?ward=hoe-street&what=meetings").context["form"]
+    assert fields["what"].value() == ["meetings"]
+    for odd in ("<script>", "\0", "x" * 5000):
+        page = client.get(JOIN, {"what": [odd, odd, odd]})
+        assert page.status_code == 200
+        assert "checked" not in page.content.decode().split("Choose wards")[0]

@@ -88,6 +88,7 @@ def test_it_holds_the_words_as_they_stand_and_the_readers_own_links():
         assert path_in(text, "leave") == f"/newsletter/leave/{found.key}/"
         assert path_in(text, "mine") == f"/newsletter/mine/{found.key}/"
     assert "<b>" not in html
+    assert f'<p>Read <a href="{settings.SITE_URL}/answers/"' in html
     headers = message.message()
     assert headers["Subject"] == "News of November"
     assert headers["List-Id"] == "<newsletter.localhost>"
@@ -198,7 +199,8 @@ def test_an_address_is_stopped_after_as_many_bounces_as_the_council_allows(monke
 
 def test_a_bounce_that_names_no_mail_of_ours_counts_for_the_last_to_that_address(monkeypatch):
     found = subscriber()
-    bounced()
+    bounced(1)
+    bounced(2)
     unnamed = report(GONE.replace("New@Example.com", ADDRESS), original="")
     assert '"counted": 1' in noted(monkeypatch, unnamed)
     assert '"not_ours": 1' in noted(monkeypatch, unnamed)

@@ -1,5 +1,6 @@
 """Markdown as plain text, and text that no template takes for its own."""
 
+import pytest
 from django.template import Context, Engine
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,3 +31,8 @@ def test_a_title_stands_for_itself_in_markdown():
 def test_a_template_shows_any_text_as_it_stands(text):
     template = Engine().from_string(for_template(text))
     assert template.render(Context(autoescape=False)) == text
+
+
+@pytest.mark.parametrize("odd", ["[", "[a](", "**a", "\\[", "[[a]("])
+def test_a_long_odd_text_is_done_at_once(odd):
+    assert plain(odd * 30_000)
