@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='historicaltopic',
             name='next_step',
-            field=models.CharField(blank=True, help_text='What a reader can do now, in one short sentence; [links](/wards/) may stand in it.', max_length=160),
+            field=models.CharField(blank=True, help_text='What a reader can do now, in one short sentence; it may hold [links](/wards/).', max_length=160),
         ),
         migrations.AlterField(
             model_name='topic',
             name='next_step',
-            field=models.CharField(blank=True, help_text='What a reader can do now, in one short sentence; [links](/wards/) may stand in it.', max_length=160),
+            field=models.CharField(blank=True, help_text='What a reader can do now, in one short sentence; it may hold [links](/wards/).', max_length=160),
         ),
     ]

@@ -148,7 +148,7 @@ class Topic(PublicContent):
     next_step = models.CharField(
         max_length=160,
         blank=True,
-        help_text="What a reader can do now, in one short sentence; [links](/wards/) may stand in it.",
+        help_text="What a reader can do now, in one short sentence; it may hold [links](/wards/).",
     )
     report_category = models.ForeignKey(
         "reporting.Category",
