@@ -104,8 +104,3 @@ def _queue_batch(issue: NewsletterIssue, at: datetime) -> int:
     issue.queued_to = last
     mails.queue(mails.template_of(issue), [(address, key) for _pk, address, key in batch])
     return len(batch)
-
-
-def purge_unconfirmed(*, at: datetime) -> int:
-    """Forget addresses that nobody confirmed in time."""
-    return subscribing.purge_unconfirmed(at=at)

@@ -175,8 +175,8 @@ def test_a_link_can_name_the_ward(client):
 def test_addresses_that_nobody_confirms_are_forgotten_after_seven_days(client):
     join(client)
     kept = subscriber("ben@example.com")
-    assert news.purge_unconfirmed(at=MONDAY_MORNING + timedelta(days=6)) == 0
-    assert news.purge_unconfirmed(at=MONDAY_MORNING + timedelta(days=7)) == 1
+    assert subscribing.purge_unconfirmed(at=MONDAY_MORNING + timedelta(days=6)) == 0
+    assert subscribing.purge_unconfirmed(at=MONDAY_MORNING + timedelta(days=7)) == 1
     assert list(Subscriber.objects.all()) == [kept]
     assert not Email.objects.filter(to=ADDRESS).exists()
 

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from community.services import meetings, news, taking_part
+from community.services import meetings, news, subscribing, taking_part
 
 
 class Command(BaseCommand):
@@ -15,5 +15,5 @@ class Command(BaseCommand):
         meetings.remind(at=now)
         meetings.purge_topics(at=now)
         news.queue_due(at=now)
-        news.purge_unconfirmed(at=now)
+        subscribing.purge_unconfirmed(at=now)
         taking_part.purge_interests(at=now)
