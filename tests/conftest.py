@@ -37,13 +37,19 @@ WITHOUT_DATABASE = {
 def pytest_collection_modifyitems(config, items):
     """Run tests that start from the same after one another, and browser tests last."""
     if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
-        once = [item for item in items if WITHOUT_DATABASE & set(item.path.parts)]
+        once = [item for item in items if is_tested_once(item)]
         config.hook.pytest_deselected(items=once)
         items[:] = [item for item in items if item not in once]
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
     items.sort(key=place_in_run)
+
+
+def is_tested_once(item):
+    """Say whether no database can change what a test finds: that pages are accessible, above all."""
+    accessible = "browser" in item.path.parts and item.originalname.endswith("accessible")
+    return accessible or bool(WITHOUT_DATABASE & set(item.path.parts))
 
 
 def place_in_run(item):

@@ -79,7 +79,7 @@ def test_the_next_meeting_stands_there_with_all_that_is_needed_to_come(client, w
         f'href="{ADDRESS}meetings/{soon.pk}.ics"',
         f'href="{ADDRESS}discuss/"',
         f'href="{ADDRESS}meetings.ics"',
-        'href="/newsletter/?ward=hoe-street"',
+        'href="/newsletter/?ward=hoe-street&amp;what=newsletter&amp;what=meetings"',
     ):
         assert part in page
     assert "Other Hall" not in page
