@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def is_tested_once(item):
-    """Say whether no database can change what a test finds: that pages are accessible, above all."""
+    """Say whether no database can change what a test finds, such as how accessible pages are."""
     accessible = "browser" in item.path.parts and item.originalname.endswith("accessible")
     return accessible or bool(WITHOUT_DATABASE & set(item.path.parts))
 
