@@ -72,7 +72,20 @@ class RowsLead(ChangeList):
         return reverse(self.model_admin.row_page, args=[result.pk])
 
 
-class FurtherList(DeclaredFilters):
+class LookOnly(DeclaredFilters):
+    """Rows that nobody adds, changes or deletes by Django's own pages."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class FurtherList(LookOnly):
     """Mixin: a list to read, beside the model's own one, for `SafetyAdminSite.add_list`.
 
     Names the addresses of the list and of a row's page, and says what it is called in the table of
@@ -99,15 +112,6 @@ class FurtherList(DeclaredFilters):
             "admin_url": reverse(self.list_page),
             "view_only": True,
         }
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_changelist(self, request, **kwargs):
         return RowsLead

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from safety_site.content_admin import DeclaredFilters
+from safety_site.content_admin import LookOnly
 
 MOST_LISTED = 1_000  # rows; whoever looks for older ones chooses a day or a person
 
@@ -37,7 +37,7 @@ class DayFilter(admin.SimpleListFilter):
         return queryset.filter(at__gte=timezone.make_aware(datetime.combine(day, time.min)))
 
 
-class Log(DeclaredFilters):
+class Log(LookOnly):
     """Mixin: a list to read; its rows lead nowhere."""
 
     list_display_links = None
@@ -49,12 +49,3 @@ class Log(DeclaredFilters):
     show_facets = admin.ShowFacets.NEVER
     actions = None
     empty_value_display = ""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

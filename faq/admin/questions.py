@@ -31,7 +31,7 @@ from faq.admin.question_forms import REFERENCE
 from faq.models import ResidentQuestion
 from faq.personal_words import in_words
 from reporting import queries
-from safety_site.content_admin import DeclaredFilters
+from safety_site.content_admin import LookOnly
 
 FIRST_WORDS = 90  # characters of a question in the list
 LONGEST_NUMBER = 18  # digits of a primary key
@@ -39,7 +39,7 @@ CHANGE = "admin:faq_residentquestion_change"
 
 
 @admin.register(ResidentQuestion)
-class ResidentQuestionAdmin(DeclaredFilters, admin.ModelAdmin):
+class ResidentQuestionAdmin(LookOnly, admin.ModelAdmin):
     """Residents' questions; every change goes through the services."""
 
     list_display = ["reference", "words", "asked", "state", "who", "others", "public"]
@@ -101,15 +101,6 @@ class ResidentQuestionAdmin(DeclaredFilters, admin.ModelAdmin):
         if question.is_listed:
             return _("Public")
         return _("Hidden") if question.hidden_reason else _("Not public")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         joined = ResidentQuestion.objects.filter(joined_to=OuterRef("pk")).order_by()

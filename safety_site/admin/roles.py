@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.utils.html import format_html_join
 
 from reporting.permissions import TABLE, Role, Scope
-from safety_site.content_admin import DeclaredFilters
+from safety_site.content_admin import LookOnly
 
 REACH = {
     Scope.REFERRED: " (what is referred to them)",
@@ -18,7 +18,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class RoleAdmin(DeclaredFilters, admin.ModelAdmin):
+class RoleAdmin(LookOnly, admin.ModelAdmin):
     """What each role may do, and how many people have it."""
 
     plain_name = "Roles"
@@ -48,12 +48,3 @@ class RoleAdmin(DeclaredFilters, admin.ModelAdmin):
             if reach is not Scope.NONE
         )
         return format_html_join("", "<div>{}</div>", lines)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
