@@ -37,6 +37,7 @@ help:
 	@echo 'make eval-triage    how well the one box understands phrases set aside (ARGS=tuning, a file; --wrong shows which not)'
 	@echo 'make crash-test     reports while workers are killed: none lost, none doubled (ARGS=--postgres)'
 	@echo 'make newsletter-test  20,000 newsletters while the jobs are killed: each arrives once'
+	@echo 'make quickest-report  pages, taps and bytes of a fly-tip reported on a phone'
 	@echo 'make hostile-uploads  proof that no hostile file harms the server or leaves a trace'
 	@echo 'make due-times      due times over weekends, bank holidays, clock changes and pauses'
 	@echo 'make screenshots    pictures of the main pages in var/screenshots, two of them in docs'

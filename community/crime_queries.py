@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import NullIf
 
 from community.crime import charts, figures
 from community.crime.figures import Figures, Row, Yardstick
@@ -22,6 +23,7 @@ class Source:
     force: str
     covered: dict[date, int]  # keys of the months with figures
     partial: tuple[date, ...]  # months of which the file holds only a part
+    wards: Yardstick  # of the area as it is now
 
     @property
     def is_street(self) -> bool:
@@ -71,7 +73,12 @@ class Section:
 def sources() -> list[Source]:
     """Return all sources, that with the newest month first."""
     counted = CrimeCount.objects.filter(month=OuterRef("pk"))
-    months = CrimeMonth.objects.select_related("file").annotate(is_whole=Exists(counted))
+    months = CrimeMonth.objects.select_related("file").annotate(
+        is_whole=Exists(counted),
+        wards=_of_all_wards("COUNT", F("pk")),
+        known=_of_all_wards("COUNT", NullIf(F("population"), 0)),
+        residents=_of_all_wards("SUM", F("population")),
+    )
     grouped: dict[tuple[str, str], list[CrimeMonth]] = {}
     for month in months.order_by("month"):
         grouped.setdefault((month.kind, month.force), []).append(month)
@@ -81,6 +88,7 @@ def sources() -> list[Source]:
             force=force,
             covered={month.month: month.pk for month in of if month.is_whole},
             partial=tuple(month.month for month in of if not month.is_whole),
+            wards=_area(of[0].wards, of[0].known, of[0].residents),
         )
         for (_, force), of in grouped.items()
         if any(month.is_whole for month in of)
@@ -93,13 +101,12 @@ def of_ward(slug: str) -> tuple[Ward, list[Section]] | None:
     wards = {ward.slug: ward for ward in _wards()}
     if not (ward := wards.get(slug)):
         return None
-    return ward, _sections(sources(), ward, _yardstick(wards.values(), ward))
+    return ward, _sections(sources(), ward)
 
 
 def of_area() -> list[Section]:
     """Return the sections of the whole area, each with its wards."""
     wards, found = list(_wards()), sources()
-    all_residents = _yardstick(wards).all_residents
     by_ward = _by_ward(found)
     return [
         Section(
@@ -107,19 +114,23 @@ def of_area() -> list[Section]:
             figures=section.figures,
             yardstick=section.yardstick,
             wards=tuple(
-                (ward, count, count * 1000 / ward.population if all_residents else None)
+                (
+                    ward,
+                    count,
+                    count * 1000 / ward.population if section.yardstick.has_rate else None,
+                )
                 for ward in wards
                 for count in [_count(by_ward, section, ward)]
             ),
         )
-        for section in _sections(found, None, _yardstick(wards))
+        for section in _sections(found, None)
     ]
 
 
 def summary_of(ward: Ward) -> Section | None:
     """Return the newest section of a ward; None before the first import."""
     newest = sources()[:1]
-    return next(iter(_sections(newest, ward, _yardstick(_wards(), ward))), None) if newest else None
+    return next(iter(_sections(newest, ward)), None) if newest else None
 
 
 def asb_form() -> Category | None:
@@ -131,15 +142,24 @@ def _wards():
     return Ward.objects.only("slug", "name", "population")
 
 
-def _yardstick(wards, ward: Ward | None = None) -> Yardstick:
-    residents = [each.population for each in wards]
-    if not all(residents):
-        return Yardstick(wards=len(residents))
-    whole = sum(residents)
-    return Yardstick(len(residents), ward.population if ward else whole, whole)
+def _of_all_wards(function: str, of) -> Subquery:
+    """Return what a function of SQL makes of all wards, beside what is read anyway."""
+    made = Func(of, function=function, output_field=IntegerField())
+    return Subquery(Ward.objects.order_by().annotate(made=made).values("made"))
 
 
-def _sections(found: Sequence[Source], ward: Ward | None, yardstick: Yardstick) -> list[Section]:
+def _area(wards: int, known: int, residents: int | None) -> Yardstick:
+    return Yardstick(wards, residents, residents) if wards == known else Yardstick(wards)
+
+
+def _yardstick(source: Source, ward: Ward | None) -> Yardstick:
+    area = source.wards
+    if ward is None or not area.has_rate:
+        return area
+    return Yardstick(area.wards, ward.population, area.all_residents)
+
+
+def _sections(found: Sequence[Source], ward: Ward | None) -> list[Section]:
     """Sum up the counts of all sources, read at once."""
     wanted = _months(found, figures.SHOWN)
     here = Q(ward=ward) if ward else None
@@ -153,6 +173,7 @@ def _sections(found: Sequence[Source], ward: Ward | None, yardstick: Yardstick) 
     return [
         Section(source, figures.sum_up(rows[number], source.covered, yardstick), yardstick, ward)
         for number, source in enumerate(found)
+        for yardstick in [_yardstick(source, ward)]
     ]
 
 

@@ -161,13 +161,13 @@ def test_a_ward_that_does_not_exist_is_not_found(client, slug):
 
 
 @pytest.mark.usefixtures("street_level")
-def test_the_summary_of_a_ward_takes_the_newest_figures_in_three_queries(
+def test_the_summary_of_a_ward_takes_the_newest_figures_in_two_queries(
     django_assert_max_num_queries,
 ):
     take(by_ward(*WARD_ROWS))
     template = Template("{% load crime %}{% crime_summary ward %}")
     ward = Ward.objects.get(slug="north")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(2):
         said = " ".join(template.render(Context({"ward": ward})).split())
     assert "The police recorded 15 crimes in the 3 months to February 2026." in said
     assert "An average ward had 17." in said
