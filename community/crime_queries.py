@@ -13,6 +13,7 @@ from community.crime.figures import Figures, Row, Yardstick
 from community.models import CrimeCount, CrimeFile, CrimeMonth
 from places.models import Ward
 from reporting.models import Category
+from reporting.working_time import months_after
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Source:
     @property
     def gaps(self) -> list[tuple[date, date]]:
         """Months between those shown, or right before them, that have no figures."""
-        since = figures.later(self.shown[-1], -figures.SHOWN)
+        since = months_after(self.shown[-1], -figures.SHOWN)
         missing = {month for month in self.shown if month not in self.covered}
         return figures.runs(missing | {month for month in self.partial if month >= since})
 
@@ -114,11 +115,7 @@ def of_area() -> list[Section]:
             figures=section.figures,
             yardstick=section.yardstick,
             wards=tuple(
-                (
-                    ward,
-                    count,
-                    count * 1000 / ward.population if section.yardstick.has_rate else None,
-                )
+                (ward, count, _yardstick(section.source, ward).rate_here(count))
                 for ward in wards
                 for count in [_count(by_ward, section, ward)]
             ),

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import hypot
 
 from community.models import HelpPlace
-from places.boundaries import metres_of
+from places.boundaries import metres_between
 from places.models import Postcode
 from places.postcodes import compact
 
@@ -45,12 +44,11 @@ def places_that_help(*, kind: str, at: tuple[float, float] | None, on: date) -> 
     """Return the places of a kind (empty: of every kind), nearest first where `at` is given."""
     every = HelpPlace.objects.filter(kind=kind) if kind else HelpPlace.objects.all()
     found = [
-        Found(place, place.checked_on < on - STALE, _metres(at, place) if at else None)
+        Found(
+            place,
+            place.checked_on < on - STALE,
+            metres_between(at, (place.latitude, place.longitude)) if at else None,
+        )
         for place in every
     ]
     return sorted(found, key=lambda each: each.metres) if at else found
-
-
-def _metres(at: tuple[float, float], place: HelpPlace) -> float:
-    latitude, longitude = at
-    return hypot(*metres_of(place.longitude - longitude, place.latitude - latitude, latitude))

@@ -10,7 +10,6 @@ from community.models import PanelMeeting
 from community.services import meetings as services
 from faq.asking_forms import LIKE_AN_ADDRESS, SHORTER_ADDRESS
 from places.postcodes import postcode_in
-from reporting.journey.forms import PLAIN_ADDRESS
 from reporting.journey.nearby_form import AddressField
 from safety_site.gds import GdsFormMixin, LongTextField
 
@@ -147,9 +146,3 @@ class TopicForm(GdsFormMixin, forms.Form):
         error_messages={"invalid": LIKE_AN_ADDRESS, "max_length": SHORTER_ADDRESS},
     )
     gds = {"words": {"label_size": "m"}}
-
-    def clean_email(self):
-        """Hold one address alone, once it looks like one."""
-        if email := self.cleaned_data["email"]:
-            PLAIN_ADDRESS(email)
-        return email

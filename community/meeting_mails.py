@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from community import meeting_queries, wording
+from community import meeting_queries, newsletter_mails, wording
 from community.models import PanelMeeting, Subscriber
 from reporting import notifications
 from safety_site import council
@@ -44,15 +44,10 @@ def _tell(meeting: PanelMeeting, template: str) -> int | None:
 
 
 def _letter(subscriber: Subscriber, common: dict) -> dict:
-    """Return one mail; its program can offer to leave by one click (RFC 8058)."""
-    leave_url = settings.SITE_URL + reverse("newsletter:leave", args=[subscriber.key])
-    choices_url = settings.SITE_URL + reverse("newsletter:choices", args=[subscriber.key])
-    one_click = {
-        "List-Unsubscribe": f"<{leave_url}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
+    own = newsletter_mails.links(subscriber.key)
+    one_click = notifications.leaving_by_one_click(own["leave_url"])
     return {
         "recipients": subscriber.email,
-        "context": common | {"leave_url": leave_url, "choices_url": choices_url},
+        "context": common | own,
         "headers": notifications.HEADERS | one_click,
     }

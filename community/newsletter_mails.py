@@ -15,7 +15,7 @@ from post_office.models import RecipientDeliveryStatus as Bounced
 
 from community.models import NewsletterIssue, Subscriber
 from community.newsletter_text import absolute, for_template, plain
-from reporting.notifications import HEADERS
+from reporting.notifications import HEADERS, leaving_by_one_click
 from safety_site import council
 from safety_site.markdown import render
 
@@ -68,12 +68,8 @@ def links(key) -> dict[str, str]:
 
 def headers(leave_url: str) -> dict[str, str]:
     """Return what tells mail programs that this is a list, and how to leave it (RFC 8058)."""
-    return HEADERS | {
-        "List-Id": f"<newsletter.{settings.SITE_HOST}>",
-        "List-Unsubscribe": f"<{leave_url}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Precedence": "bulk",
-    }
+    about = {"List-Id": f"<newsletter.{settings.SITE_HOST}>", "Precedence": "bulk"}
+    return HEADERS | about | leaving_by_one_click(leave_url)
 
 
 def says_how_to_leave(issue: NewsletterIssue) -> bool:

@@ -1,8 +1,8 @@
-"""Reads for the newsletter: who gets an issue, what was sent, which channels there are."""
+"""Reads for the newsletter: who gets an issue, and what was sent."""
 
 from django.db.models import Exists, OuterRef, Q
 
-from community.models import Channel, NewsletterIssue, Subscriber
+from community.models import NewsletterIssue, Subscriber
 
 THEMES, WARDS = Subscriber.themes.through, Subscriber.wards.through
 
@@ -32,10 +32,6 @@ def _meets(choices, name, of_the_issue):
 def archive():
     """Return the issues that everybody may read, newest first."""
     return NewsletterIssue.objects.filter(status=NewsletterIssue.Status.SENT)
-
-
-def channels():
-    return Channel.objects.all()
 
 
 def subscriber_with_key(key) -> Subscriber | None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community import newsletter_mails, newsletter_queries
+from community import newsletter_mails, newsletter_queries, taking_part_queries
 from community.newsletter_forms import ChoicesForm, JoinForm, choices_of, consent_words
 from community.services import subscribing
 from reporting import signs
@@ -48,7 +48,7 @@ def _page(request, form):
     context = {
         "form": form,
         "issues": newsletter_queries.archive(),
-        "channels": newsletter_queries.channels(),
+        "channels": taking_part_queries.channels(),
     }
     return render(request, "community/newsletter/index.html", context)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from reporting.working_time import months_after
+
 LAST = 5  # the last one of its month, be it the fourth or the fifth
 MONTHS = 3
 SATURDAY = 5
@@ -28,7 +30,7 @@ class Rule:
     def in_month(self, first: date) -> date:
         """Return the day in the month of which `first` is the first day."""
         if self.number == LAST:
-            following = month_after(first, 1)
+            following = months_after(first, 1)
             return following - timedelta(days=(following.weekday() - self.weekday - 1) % 7 + 1)
         day = first + timedelta(days=(self.weekday - first.weekday()) % 7)
         return day + timedelta(weeks=self.number - 1)
@@ -37,12 +39,6 @@ class Rule:
 def rule_of(day: date) -> Rule:
     """Return the rule by which a meeting on this day was held; a fifth is the last."""
     return Rule(min((day.day - 1) // 7 + 1, LAST), day.weekday())
-
-
-def month_after(first: date, months: int) -> date:
-    """Return the first day of the month so many months on."""
-    years, month = divmod(first.month - 1 + months, 12)
-    return date(first.year + years, month + 1, 1)
 
 
 @dataclass(frozen=True)
@@ -84,7 +80,7 @@ class Quarter:
     @property
     def end(self) -> date:
         """Return the first day that is no longer in it."""
-        return month_after(self.first, MONTHS)
+        return months_after(self.first, MONTHS)
 
     def is_free(self, day: date) -> bool:
         return (
@@ -100,7 +96,7 @@ class Quarter:
         if last is not None:
             rule = rule_of(last)
             months = (last.month - self.first.month) % MONTHS
-        return rule.in_month(month_after(self.first, months))
+        return rule.in_month(months_after(self.first, months))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from places import uk
 from places.import_report import Refusal, UnusableFile
 from places.postcodes import compact, spaced
 
@@ -238,15 +239,11 @@ def _position(latitude: str, longitude: str) -> tuple[float, float] | None:
         if not _DEGREES.fullmatch(text):
             raise ValueError(f"“{_short(text)}” is not in degrees. Write it like 51.58380.")
     at = round(float(latitude), 6), round(float(longitude), 6)
-    if not _in_the_uk(*at):
-        if _in_the_uk(*reversed(at)):
+    if not uk.holds(*at):
+        if uk.holds(*reversed(at)):
             raise ValueError("Latitude and longitude stand in each other’s place. Swap them.")
         raise ValueError(f"The position {latitude}, {longitude} is not in the United Kingdom.")
     return at
-
-
-def _in_the_uk(latitude: float, longitude: float) -> bool:
-    return 49 <= latitude <= 61 and -9 <= longitude <= 2
 
 
 def _tidy(cell: str) -> str:

@@ -14,6 +14,7 @@ from community.meeting_forms import clash_in_words, spelled
 from community.models import PanelMeeting
 from places.models import Ward
 from reporting import queries
+from reporting.working_time import months_after
 from safety_site.gds import TextField
 
 MONTHS_AHEAD = 12
@@ -85,7 +86,7 @@ class PlanForm(forms.Form):
     )
 
     def __init__(self, data=None, *, today, initial=None):
-        months = [panel_dates.month_after(today.replace(day=1), n) for n in range(MONTHS_AHEAD)]
+        months = [months_after(today.replace(day=1), n) for n in range(MONTHS_AHEAD)]
         self.today, self.months = today, {f"{month:%Y-%m}": month for month in months}
         self.by_slug = {ward.slug: ward for ward in Ward.objects.all()}
         start = {
@@ -256,8 +257,7 @@ class Rows(BaseFormSet):
     """The whole table: at least one ward, none twice."""
 
     def clean(self):
-        planned = [form for form in self.forms if form.cleaned_data.get("plan")]
-        if not planned and not any(self.errors):
+        if not self.planned and not any(self.errors):
             raise forms.ValidationError(_("Tick at least one ward."))
 
     @property

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
 from community.models import Interest
-from reporting.journey.forms import PLAIN_ADDRESS
 from reporting.journey.nearby_form import AddressField
 from safety_site import council
 from safety_site.gds import GdsFormMixin, LongTextField, TextField
@@ -79,11 +78,6 @@ class InterestForm(GdsFormMixin, forms.Form):
         """The words to which somebody agrees by ticking the box."""
         agree = self.fields["agree"]
         return f"{agree.label}. {agree.help_text}"
-
-    def clean_email(self):
-        """Hold one address alone, once it looks like one."""
-        PLAIN_ADDRESS(self.cleaned_data["email"])
-        return self.cleaned_data["email"]
 
     def clean_phone(self):
         """Write a number as people dial it here."""

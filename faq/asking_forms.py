@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from faq.models import LONGEST_QUESTION
 from faq.personal_data import findings
 from faq.personal_words import KINDS
-from reporting.journey.forms import PLAIN_ADDRESS
 from reporting.journey.nearby_form import AddressField
 from safety_site.gds import GdsFormMixin, LongTextField, TextField
 from safety_site.gds.fields import seen
@@ -79,9 +78,3 @@ class SendForm(WordingForm):
             )
             raise ValidationError(sentence)
         return self.cleaned_data["wording"]
-
-    def clean_email(self):
-        """Hold one address alone, once it looks like one."""
-        if email := self.cleaned_data["email"]:
-            PLAIN_ADDRESS(email)
-        return email

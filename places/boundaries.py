@@ -1,7 +1,7 @@
 """The wards' boundaries as a map that can be asked what lies around a point."""
 
 from collections.abc import Mapping, Sequence
-from math import cos, radians
+from math import cos, hypot, radians
 
 import shapely
 from numpy import array
@@ -17,6 +17,11 @@ METRES = 111_270.0
 def metres_of(longitude: float, latitude: float, at: float) -> tuple[float, float]:
     """Return a position in metres on a plane that is true near the latitude `at`."""
     return longitude * METRES * cos(radians(at)), latitude * METRES
+
+
+def metres_between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return how far two points are from each other, each latitude and longitude; a short way."""
+    return hypot(*metres_of(other[1] - one[1], other[0] - one[0], one[0]))
 
 
 def degrees_of(metres: float, at: float) -> tuple[float, float]:

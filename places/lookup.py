@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from math import hypot
 
 from django.db.models import Count
 
 from places import placing
-from places.boundaries import Boundaries, degrees_of, metres_of
+from places.boundaries import Boundaries, degrees_of, metres_between
 from places.models import Neighbour, Postcode, Ward, WardBoundary
 from places.placing import REACH, UNKNOWN, WITNESSES, Place, Witness
 from places.postcodes import compact, postcode_in
@@ -104,7 +103,7 @@ def _witnesses(latitude: float, longitude: float) -> list[Witness]:
 
     def measured() -> Iterator[Witness]:
         for ward, district, lat, lon in near:
-            metres = hypot(*metres_of(lon - longitude, lat - latitude, latitude))
+            metres = metres_between((latitude, longitude), (lat, lon))
             if metres <= REACH:
                 yield Witness(ward, district, metres)
 

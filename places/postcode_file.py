@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO
 
+from places import uk
 from places.import_report import Refusal, UnusableFile
 from places.postcodes import compact
 
@@ -188,11 +189,7 @@ def _position(x: str, y: str, *, grid: bool) -> tuple[float, float] | tuple[None
         east, north = float(x), float(y)
     except ValueError:
         raise ValueError(f"“{x[:20]}, {y[:20]}” is not a position.") from None
-    inside = (
-        0 < east < 700_000 and 0 < north < 1_300_000
-        if grid
-        else -9 <= east <= 2 and 49 <= north <= 61
-    )
+    inside = 0 < east < 700_000 and 0 < north < 1_300_000 if grid else uk.holds(north, east)
     if not inside:
         raise ValueError(f"The position {x[:20]}, {y[:20]} is not in the United Kingdom.")
     return east, north

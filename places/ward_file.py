@@ -14,13 +14,12 @@ import shapely
 from shapely.geometry import shape as shape_of
 from shapely.geometry.base import BaseGeometry
 
+from places import uk
 from places.codes import AUTHORITY, WARD
 from places.import_report import Refusal, UnusableFile
 
 LARGEST_FILE = 200 * 1024 * 1024
 LONGEST_NAME = 100
-# Degrees within which the United Kingdom lies: west, south, east, north.
-UK = (-9.0, 49.0, 2.0, 61.0)
 
 
 @dataclass(frozen=True)
@@ -151,7 +150,7 @@ def _outline(geometry: object) -> BaseGeometry:
         raise ValueError("The geometry is empty. Export the feature with its boundary.")
     corners = shapely.get_coordinates(outline)
     # Written so that no number at all (NaN) counts as outside.
-    if not ((corners >= UK[:2]) & (corners <= UK[2:])).all():
+    if not ((corners >= (uk.WEST, uk.SOUTH)) & (corners <= (uk.EAST, uk.NORTH))).all():
         raise ValueError(
             "The coordinates are not longitudes and latitudes in the United Kingdom. Export the "
             "file as WGS84 (EPSG:4326)."

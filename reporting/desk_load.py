@@ -8,13 +8,12 @@ from django.db.models import CharField, Count, Exists, F, Min, OuterRef, Q, Quer
 from django.db.models.functions import Cast
 
 from reporting.desk import PILES, Desk, Pile
-from reporting.models import Report, indexes
+from reporting.models import Report
 from reporting.permissions import OFFICERS, Action
 from reporting.wording import name_of
 
 # What is counted, by its pile; what is open is counted too.
 MEASURES = (PILES["new"], PILES["overdue"], PILES["high-risk"])
-HIGH = Q(risk=Report.Risk.HIGH)
 
 
 @dataclass
@@ -62,8 +61,7 @@ def _led(desk: Desk) -> QuerySet[Report]:
 
 def _filled(loads: dict[str, Load], reports: QuerySet[Report], by: str, desk: Desk) -> list[Load]:
     """Count the open reports of each load, in one pass; then find the oldest of each."""
-    conditions = {"new": indexes.NEW, "overdue": Q(next_at__lt=desk.at), "high-risk": HIGH}
-    counts = {slug: Count("pk", filter=condition) for slug, condition in conditions.items()}
+    counts = {pile.slug: Count("pk", filter=pile.where(desk)) for pile in MEASURES}
     keyed = reports.open().annotate(key=Cast(F(by), CharField())).values("key")
     oldest: dict[str, datetime] = {}
     for row in keyed.annotate(open=Count("pk"), oldest=Min("received_at"), **counts):

@@ -79,14 +79,9 @@ def _queue(
 
 
 def _letter(follower: Subscription, context: dict) -> dict:
-    """Return one mail; its program can offer to stop by one click (RFC 8058)."""
     stop_url = settings.SITE_URL + stop_path(follower)
-    one_click = {
-        "List-Unsubscribe": f"<{stop_url}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
     return {
         "recipients": follower.email,
         "context": context | {"stop_url": stop_url},
-        "headers": notifications.HEADERS | one_click,
+        "headers": notifications.HEADERS | notifications.leaving_by_one_click(stop_url),
     }

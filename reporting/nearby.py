@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from math import hypot
 
-from places.boundaries import degrees_of, metres_of
+from places.boundaries import degrees_of, metres_between
 from reporting import publicity, queries, routing
 from reporting.journey import answers as journey_answers
 from reporting.journey import steps
@@ -111,7 +110,5 @@ def _kind(category: Category, answers: dict) -> Kind | None:
 
 def _metres(where: Mapping, latitude, longitude) -> float:
     """Return about how far a report is from a draft's place."""
-    at = where["latitude"]
-    east = publicity.coarse(float(longitude)) - where["longitude"]
-    north = publicity.coarse(float(latitude)) - at
-    return hypot(*metres_of(east, north, at))
+    there = publicity.coarse(float(latitude)), publicity.coarse(float(longitude))
+    return metres_between((where["latitude"], where["longitude"]), there)

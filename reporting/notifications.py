@@ -24,6 +24,14 @@ HEADERS = {"Auto-Submitted": "auto-generated"}
 WITH_KEY = frozenset({"tracking_link"})
 
 
+def leaving_by_one_click(url: str) -> dict[str, str]:
+    """Return what lets a mail program offer to end a subscription by one click (RFC 8058)."""
+    return {
+        "List-Unsubscribe": f"<{url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
 def may_mail(report: Report) -> bool:
     """Say whether the reporter gets mail: they gave an address, and no safer way to reach them."""
     safe = getattr(report, "safe_contact", None)

@@ -49,7 +49,7 @@ def due(at: datetime, target: Target, calendar: Calendar) -> datetime:
         case "days":
             day = received + timedelta(days=target.amount)
         case "months":
-            day = _months_after(received, target.amount)
+            day = months_after(received, target.amount)
         case "working_days":
             day = working_days_after(received, target.amount, calendar)
     return datetime.combine(day, calendar.closes, tzinfo=calendar.zone)
@@ -64,7 +64,8 @@ def working_days_after(day: date, amount: int, calendar: Calendar) -> date:
     return day
 
 
-def _months_after(day: date, amount: int) -> date:
+def months_after(day: date, amount: int) -> date:
+    """Return the same day so many months on, or back; where the month lacks it, its last day."""
     years, month = divmod(day.month - 1 + amount, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reporting.working_time import months_after
+
 SHOWN = 24  # months on a page
 YEAR = 12  # months that are summed up and compared
 KEPT = {"nfib": "NFIB"}  # the National Fraud Intelligence Bureau; the Met writes all in capitals
@@ -21,24 +23,18 @@ def sentence_case(name: str) -> str:
     return " ".join([word[:1].upper() + word[1:] for word in words[:1]] + words[1:])
 
 
-def later(month: date, by: int) -> date:
-    """Return the month that lies so many months later; earlier where `by` is negative."""
-    number = month.year * 12 + month.month - 1 + by
-    return date(number // 12, number % 12 + 1, 1)
-
-
 def window(covered: Collection[date], length: int = SHOWN) -> tuple[date, ...]:
     """Return the calendar months up to the last one covered, from a covered one on."""
     last = max(covered)
-    first = min(month for month in covered if month > later(last, -length))
-    return tuple(month for by in range(1 - length, 1) if (month := later(last, by)) >= first)
+    first = min(month for month in covered if month > months_after(last, -length))
+    return tuple(month for by in range(1 - length, 1) if (month := months_after(last, by)) >= first)
 
 
 def runs(months: Iterable[date]) -> list[tuple[date, date]]:
     """Join months that follow each other to spans, each with its first and last month."""
     found: list[tuple[date, date]] = []
     for month in sorted(months):
-        if found and later(found[-1][1], 1) == month:
+        if found and months_after(found[-1][1], 1) == month:
             found[-1] = (found[-1][0], month)
         else:
             found.append((month, month))
@@ -136,9 +132,9 @@ class Figures:
 def sum_up(rows: Sequence[Row], covered: Collection[date], yardstick: Yardstick) -> Figures:
     """Sum up one ward's counts, or with here = area those of the area itself."""
     shown = window(covered)
-    year = [month for month in shown if month > later(shown[-1], -YEAR)]
+    year = [month for month in shown if month > months_after(shown[-1], -YEAR)]
     compared = tuple(month for month in year if month in covered)
-    earlier = [later(month, -YEAR) for month in year]
+    earlier = [months_after(month, -YEAR) for month in year]
     by_type: dict[str, list[Row]] = defaultdict(list)
     outcomes: Counter[str] = Counter()
     for row in rows:

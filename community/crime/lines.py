@@ -39,6 +39,14 @@ class Lines:
                 self.unended, self.broken_off = self._number, not cells or cells[-1] != ""
             yield self._number, cells
 
+    def whole(self, cells: list[str] | None) -> list[str]:
+        """Return the cells of a line that has as many as the header; raises ValueError."""
+        if cells is None:
+            raise ValueError("The line is not a line of CSV text.")
+        if len(cells) != len(self.header):
+            raise ValueError(f"The line has {len(cells)} columns instead of {len(self.header)}.")
+        return cells
+
     @property
     def digest(self) -> str:
         """SHA-256 of what was read so far."""

@@ -10,6 +10,7 @@ from datetime import date
 from hashlib import blake2b
 
 from community.crime.lines import Lines, places_of, text
+from places import uk
 from places.import_report import Refusal, UnusableFile
 
 NEEDED = {
@@ -62,7 +63,7 @@ class StreetFile:
     def __iter__(self) -> Iterator[Crime | Refusal]:
         for number, cells in self._lines:
             try:
-                yield self._crime(number, cells)
+                yield self._crime(number, self._lines.whole(cells))
             except ValueError as fault:
                 yield Refusal(number, str(fault))
         if self._again > OFTEN * (len(self._seen) + self._again):
@@ -71,12 +72,7 @@ class StreetFile:
                 "stands in the file twice. Give each month once."
             )
 
-    def _crime(self, number: int, cells: list[str] | None) -> Crime:
-        if cells is None:
-            raise ValueError("The line is not a line of CSV text.")
-        if len(cells) != len(self._lines.header):
-            width = len(self._lines.header)
-            raise ValueError(f"The line has {len(cells)} columns instead of {width}.")
+    def _crime(self, number: int, cells: list[str]) -> Crime:
         of = {name: cells[column] for name, column in self._columns.items()}
         if not (month := MONTH.fullmatch(of["month"])):
             raise ValueError(f"The month “{of['month'][:20]}” is not written like 2026-02.")
@@ -113,6 +109,6 @@ def _position(longitude: str, latitude: str) -> tuple[float, float] | tuple[None
     if not (DEGREES.fullmatch(longitude) and DEGREES.fullmatch(latitude)):
         raise ValueError(f"“{said}” is not a longitude and a latitude.")
     east, north = float(longitude), float(latitude)
-    if not (-9 <= east <= 2 and 49 <= north <= 61):
+    if not uk.holds(north, east):
         raise ValueError(f"The position {said} is not in the United Kingdom.")
     return east, north

@@ -49,16 +49,11 @@ class WardFile:
     def __iter__(self) -> Iterator[WardRow | Refusal]:
         for number, cells in self._lines:
             try:
-                yield self._row(number, cells)
+                yield self._row(number, self._lines.whole(cells))
             except ValueError as fault:
                 yield Refusal(number, str(fault))
 
-    def _row(self, number: int, cells: list[str] | None) -> WardRow:
-        if cells is None:
-            raise ValueError("The line is not a line of CSV text.")
-        if len(cells) != len(self._lines.header):
-            width = len(self._lines.header)
-            raise ValueError(f"The line has {len(cells)} columns instead of {width}.")
+    def _row(self, number: int, cells: list[str]) -> WardRow:
         kind, detail, gss = (cells[self._columns[name]] for name in NEEDED)
         if not CODE.fullmatch(gss):
             raise ValueError(f"“{gss[:20]}” is not a ward code such as E05013882.")

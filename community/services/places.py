@@ -4,8 +4,6 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
-from math import hypot
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,7 +14,7 @@ from django.utils.translation import gettext
 from community import place_file
 from community.models import HelpPlace
 from community.place_file import PlaceRow
-from places.boundaries import metres_of
+from places.boundaries import metres_between
 from places.import_report import ImportReport, Refusal, UnusableFile
 from places.models import Postcode, Ward
 from places.postcodes import compact
@@ -137,9 +135,9 @@ class Whereabouts:
                 f"We do not know where {postcode} is. Give latitude and longitude as well."
             )
         at = given or (known.latitude, known.longitude)
-        if not any(_metres(at, ward) <= FARTHEST for ward in self.wards):
+        if not any(metres_between(at, ward) <= FARTHEST for ward in self.wards):
             raise ValueError(f"{at[0]}, {at[1]} is more than 30 km from our area. Check it.")
-        if known and (far := _metres(at, (known.latitude, known.longitude))) > APART:
+        if known and (far := metres_between(at, (known.latitude, known.longitude))) > APART:
             raise ValueError(
                 f"{at[0]}, {at[1]} is {far / 1000:.1f} km from {postcode}. Check both, or leave "
                 "latitude and longitude empty."
@@ -181,9 +179,3 @@ def _shown(value: object) -> str:
     if isinstance(value, date):
         return formats.date_format(value)
     return gettext("nothing") if value in (None, "") else str(value)
-
-
-def _metres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    flat = partial(metres_of, at=one[0])
-    (x, y), (east, north) = flat(one[1], one[0]), flat(other[1], other[0])
-    return hypot(east - x, north - y)

@@ -35,7 +35,7 @@ def period(months):
 
 @register.inclusion_tag("community/crime/_summary.html", takes_context=True)
 def crime_summary(context, ward):
-    """Say in short what the newest figures hold for a ward; three queries."""
+    """Say in short what the newest figures hold for a ward; two queries."""
     return {
         "section": crime_queries.summary_of(ward),
         "ward": ward,

@@ -62,6 +62,12 @@ class AddressField(forms.EmailField):
     def to_python(self, value):
         return seen(super().to_python(value)).lower()
 
+    def run_validators(self, value):
+        """Hold one address alone, once it looks like one."""
+        super().run_validators(value)
+        if value not in self.empty_values:
+            PLAIN_ADDRESS(value)
+
 
 class FollowForm(PageForm):
     """An address for news, or the button that asks for none."""
@@ -81,8 +87,3 @@ class FollowForm(PageForm):
         super().__init__(data, **kwargs)
         if "no_news" in (data or {}):
             self.fields.clear()
-
-    def clean_email(self):
-        """Hold one address alone, once it looks like one."""
-        PLAIN_ADDRESS(self.cleaned_data["email"])
-        return self.cleaned_data["email"]

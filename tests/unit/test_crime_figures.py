@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community.crime import charts, figures
-from community.crime.figures import MonthLine, Row, Yardstick, later, runs, sum_up, window
+from community.crime.figures import MonthLine, Row, Yardstick, runs, sum_up, window
+from reporting.working_time import months_after
 
 FEBRUARY = date(2026, 2, 1)
-TWO_YEARS = [later(FEBRUARY, -by) for by in range(24)]
+TWO_YEARS = [months_after(FEBRUARY, -by) for by in range(24)]
 
 
 def row(month=FEBRUARY, kind="BURGLARY", here=1, area=10, outcome=""):
@@ -51,8 +52,8 @@ def test_months_that_follow_each_other_are_one_gap():
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(-500, 500))
 def test_months_can_be_counted_forth_and_back(day, by):
     month = day.replace(day=1)
-    assert later(later(month, by), -by) == month
-    assert (later(month, by) > month) == (by > 0)
+    assert months_after(months_after(month, by), -by) == month
+    assert (months_after(month, by) > month) == (by > 0)
 
 
 def test_one_year_is_compared_and_the_year_before_named():
