@@ -128,12 +128,16 @@ def said(desk):
 
 
 def said_after_the_end(desk):
-    said = _said(Event.Type.INFORMATION, since=desk.at - LATELY)
-    return Q(status__in=Report.ENDED) & said
+    said = Unread.objects.filter(
+        type=Event.Type.INFORMATION, after_end=True, at__gte=desk.at - LATELY
+    )
+    # What has been reopened since is among what is open.
+    return Q(status__in=Report.ENDED, pk__in=said.values("report"))
 
 
 def data_asked(desk):
-    return _said(Event.Type.DATA_ASKED, since=desk.at - LATELY)
+    asked = Unread.objects.filter(type=Event.Type.DATA_ASKED, at__gte=desk.at - LATELY)
+    return Q(pk__in=asked.values("report"))
 
 
 def review(desk):
@@ -180,9 +184,8 @@ def answered(reports):
     return reports.filter(pk__in=Unread.objects.values("report"))
 
 
-def _said(*types: str, since: datetime | None = None) -> Q:
-    said = Unread.objects.filter(type__in=types)
-    return Q(pk__in=(said.filter(at__gte=since) if since else said).values("report"))
+def _said(*types: str) -> Q:
+    return Q(pk__in=Unread.objects.filter(type__in=types).values("report"))
 
 
 PILES = {

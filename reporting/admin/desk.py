@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from reporting import desk, desk_load, desk_tallies, services
+from reporting import desk, desk_counts, desk_load, desk_tallies, services
 from reporting.desk import Desk
 from reporting.models import Report, SavedFilter
 from reporting.permissions import Action, Scope
@@ -34,11 +34,12 @@ def reads_reports(of: Desk) -> bool:
 
 
 def my_work(request):
-    """Return an officer's day, for the front page."""
+    """Return an officer's day, and the load of the teams that they lead, for the front page."""
     of = desk_of(request)
     if not reads_reports(of):
         return None
-    counted = desk_tallies.tallies(of)
+    heaps = desk_counts.heaps(of)
+    counted = desk_tallies.tallies(of, heaps)
     full = [tally for tally in counted if tally.number]
     return {
         "template": "admin/desk/my_work.html",
@@ -52,24 +53,18 @@ def my_work(request):
         "next": desk.next_for(of) if of.may(Action.WORK_REPORT) else None,
         "at": of.at,
         "filters": of.user.filters.all(),
+        "load": _load(of, heaps, request.GET.get("team")) if of.may(Action.SUPERVISE) else None,
     }
 
 
-def team_load(request):
+def _load(of: Desk, heaps: list[desk_counts.Heap], team: str | None) -> dict:
     """Return the load of the teams that somebody leads, and of the officers of one of them."""
-    of = desk_of(request)
-    if not of.may(Action.SUPERVISE):
-        return None
-    teams = desk_load.of_teams(of)
-    chosen = next((team for team in teams if team.key == request.GET.get("team")), None)
+    teams = desk_load.of_teams(of, heaps)
+    chosen = next((each for each in teams if each.key == team), None)
     if len(teams) == 1:
         chosen = teams[0]
-    return {
-        "template": "admin/desk/load.html",
-        "teams": teams,
-        "chosen": chosen,
-        "officers": desk_load.of_officers(of, chosen.key) if chosen else (),
-    }
+    officers = desk_load.of_officers(of, chosen) if chosen else ()
+    return {"teams": teams, "chosen": chosen, "officers": officers}
 
 
 def remember_row(request) -> None:
@@ -181,5 +176,4 @@ class SavedFilterAdmin(admin.ModelAdmin):
 
 
 admin.site.add_part(10, my_work)
-admin.site.add_part(20, team_load)
 admin.site.add_list("desk/filters/", SavedFilterAdmin(SavedFilter, admin.site))

@@ -83,6 +83,7 @@ class Unread(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="unread")
     type = models.CharField(max_length=16, choices=Event.Type, help_text="As of its event.")
     at = models.DateTimeField(help_text="As of its event.")
+    after_end = models.BooleanField(help_text="Said when the report had ended.")
 
     class Meta:
         verbose_name_plural = "unread words"

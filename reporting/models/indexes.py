@@ -42,13 +42,36 @@ REPORT = [
         condition=OPEN,
         name="report_open",
     ),
+    # What the front page counts by team and officer, in this order: nothing is left to sort.
+    models.Index(
+        fields=[
+            "team",
+            "officer",
+            "id",
+            "status",
+            "next_at",
+            "received_at",
+            "risk",
+            "review_on",
+            "update_due_at",
+            "snoozed_until",
+            "restricted",
+            "quarantined",
+        ],
+        condition=OPEN,
+        name="report_desk",
+    ),
     models.Index(fields=["officer", "next_at"], condition=OPEN, name="report_open_officer"),
     models.Index(
         fields=["team", "officer", "restricted", "quarantined", "received_at", "id"],
         condition=NEW,
         name="report_new",
     ),
-    models.Index(fields=["received_at"], condition=Q(quarantined=True), name="report_held"),
+    models.Index(
+        fields=["received_at", "id", "team", "status", "restricted"],
+        condition=Q(quarantined=True),
+        name="report_held",
+    ),
     models.Index(fields=["next_at", "received_at"], name="report_by_next"),
     models.Index(
         fields=["status", "received_at", "id", "team", "next_at", "restricted", "quarantined"],

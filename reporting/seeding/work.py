@@ -203,7 +203,8 @@ class Work:
                 self._letter(event, report, moment, chance)
             if type_ is E.INFORMATION:
                 added.append(text)
-                unread.append({"event_id": event, "type": type_.value, "at": moment})
+                said = {"event_id": event, "type": type_.value, "at": moment}
+                unread.append(said | {"after_end": status in ENDED})
             elif by_staff and officer and type_ in queries.WORK:
                 unread.clear()
             moment += step

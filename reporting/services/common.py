@@ -98,7 +98,9 @@ def record(report, type_, *, at, by=None, text="", data=None) -> Event:
         report=report, type=type_, at=at, by=by, text=text, data=data or {}
     )
     if type_ in queries.ANSWERS:
-        Unread.objects.create(event=event, report=report, type=type_, at=at)
+        Unread.objects.create(
+            event=event, report=report, type=type_, at=at, after_end=not report.is_open
+        )
     elif type_ in queries.WORK and by:
         Unread.objects.filter(report=report).delete()
     return event
