@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reporting import desk, services
-from reporting.models import Report, Team
+from reporting.models import Pause, Report, Team
 from tests import factories
 from tests.desk import DAY, FRONT, QUEUE, everything, front, graffiti, listed, numbers
 from tests.questions import asked
@@ -57,6 +57,33 @@ def test_what_an_officer_has_dealt_with_leaves_its_pile(client, officer, now):
         client.force_login(officer)
         found = listed(client, f"{QUEUE}?{desk.PILES[slug].query}")
         assert piles[slug].reference not in found, slug
+
+
+def test_what_waits_for_others_asks_for_no_news_unless_it_was_late_before(client, officer, now):
+    address = f"{QUEUE}?{desk.PILES['update'].query}"
+    waits, late = graffiti(now, officer), graffiti(now, officer)
+    for report, since in ((waits, now - DAY), (late, now)):
+        Pause.objects.create(report=report, since=since, look_again_on=now + DAY)
+    Report.objects.update(update_due_at=now - timedelta(hours=1))
+    assert numbers(front(client, officer))[address] == 1
+    assert listed(client, address) == {late.reference}
+    Pause.objects.update(until=now)
+    assert listed(client, address) == {waits.reference, late.reference}
+
+
+def test_only_what_was_said_after_the_end_is_listed_as_such(client, officer, now):
+    pile = f"{QUEUE}?{desk.PILES['after-the-end'].query}"
+    report = graffiti(now)
+    services.add_information(report=report, text="It is red", at=now)
+    services.withdraw(report=report, text="I was wrong", at=now)
+    assert not Report.objects.get(pk=report.pk).is_open
+    client.force_login(officer)
+    assert listed(client, pile) == set()
+    services.add_information(report=report, text="No, it is there", at=now)
+    assert listed(client, pile) == {report.reference}
+    services.call_not_fixed(report=report, text="Still there", at=now)
+    assert listed(client, pile) == set()
+    assert listed(client, f"{QUEUE}?{desk.PILES['said'].query}") == {report.reference}
 
 
 def test_reports_of_other_teams_are_on_no_pile(client, now):
