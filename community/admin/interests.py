@@ -17,11 +17,11 @@ from community.models import Interest, Opportunity
 from community.services import taking_part
 from community.taking_part_forms import ReplyForm
 from safety_site.content_admin import DeclaredFilters
+from safety_site.typed_keys import as_key
 
 CHANGE = "admin:community_interest_change"
 EXPORT = "community.export_interest"
 CHOSEN = "opportunity__id__exact"  # what the list's own filter asks
-LONGEST_NUMBER = 18  # digits of a primary key
 
 
 class RepliedFilter(admin.SimpleListFilter):
@@ -68,7 +68,7 @@ class InterestAdmin(DeclaredFilters, admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """Offer the file of the one opportunity that the filter shows."""
-        chosen = _number(request.GET.get(CHOSEN, ""))
+        chosen = as_key(request.GET.get(CHOSEN, ""))
         may = chosen and request.user.has_perm(EXPORT)
         found = Opportunity.objects.filter(pk=chosen).first() if may else None
         return super().changelist_view(request, {"file_of": found, **(extra_context or {})})
@@ -127,7 +127,7 @@ class InterestAdmin(DeclaredFilters, admin.ModelAdmin):
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         rows = self.get_queryset(request).select_related("opportunity", "replied_by")
-        return get_object_or_404(rows, pk=_number(pk))
+        return get_object_or_404(rows, pk=as_key(pk))
 
     def _page(self, request, interest, form, status=200):
         text = form["text"].value() or _("[Your reply]")
@@ -143,13 +143,6 @@ class InterestAdmin(DeclaredFilters, admin.ModelAdmin):
         }
         template = "admin/community/interest/interest.html"
         return TemplateResponse(request, template, context, status=status)
-
-
-def _number(typed):
-    """Return a primary key, or 0, which no row has."""
-    text = str(typed)
-    fits = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
-    return int(text) if fits else 0
 
 
 def _cells(interest):

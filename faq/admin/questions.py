@@ -32,9 +32,9 @@ from faq.models import ResidentQuestion
 from faq.personal_words import in_words
 from reporting import queries
 from safety_site.content_admin import LookOnly
+from safety_site.typed_keys import as_key
 
 FIRST_WORDS = 90  # characters of a question in the list
-LONGEST_NUMBER = 18  # digits of a primary key
 CHANGE = "admin:faq_residentquestion_change"
 
 
@@ -171,9 +171,9 @@ class ResidentQuestionAdmin(LookOnly, admin.ModelAdmin):
         """Find a question for somebody who may read questions; nobody else learns that it is."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        known = str(pk).isdecimal() and len(str(pk)) <= LONGEST_NUMBER
-        question = inbox_queries.question_for_page(pk) if known else None
-        if question is None:
+        key = as_key(pk)
+        question = key and inbox_queries.question_for_page(key)
+        if not question:
             raise Http404
         return question
 

@@ -27,10 +27,10 @@ from reporting.admin.desk import remember_row
 from reporting.admin.photo_pages import SAME_READING, PhotoPages
 from reporting.journey.map_options import tile_sources
 from reporting.models import Report, Team
+from safety_site.typed_keys import MOST_DIGITS, as_key
 
 log = structlog.get_logger(__name__)
 
-LONGEST_NUMBER = 18  # digits of a primary key
 REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -155,10 +155,10 @@ class CasePages(PhotoPages):
 
     def report(self, request, pk):
         """Find a report that this person may read; any other does not exist for them."""
-        known = str(pk).isdecimal() and len(str(pk)) <= LONGEST_NUMBER
-        report = queries.report_for_case_page(request.user, pk) if known else None
-        if report is None:
-            log.warning("report refused", report=str(pk)[:LONGEST_NUMBER], user=request.user.pk)
+        key = as_key(pk)
+        report = key and queries.report_for_case_page(request.user, key)
+        if not report:
+            log.warning("report refused", report=str(pk)[:MOST_DIGITS], user=request.user.pk)
             raise Http404
         return report
 

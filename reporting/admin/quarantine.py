@@ -16,11 +16,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from reporting import abuse, permissions, queries, services
-from reporting.admin.case import LONGEST_NUMBER
 from reporting.admin.report import ReportAdmin
 from reporting.models import Report, roles_of
 from reporting.permissions import Action
 from reporting.wording import moment_in_words
+from safety_site.typed_keys import MOST_DIGITS
 
 MOST_AT_ONCE = 1000
 LIST = "admin:held_reports"
@@ -30,7 +30,7 @@ class DecideForm(forms.Form):
     """Which reports were shown on the page before, and what was said about them."""
 
     spam = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce="yes".__eq__)
-    reports = forms.RegexField(rf"^\d{{1,{LONGEST_NUMBER}}}(,\d{{1,{LONGEST_NUMBER}}})*$")
+    reports = forms.RegexField(rf"^\d{{1,{MOST_DIGITS}}}(,\d{{1,{MOST_DIGITS}}})*$")
 
     def clean_reports(self):
         return [int(key) for key in self.cleaned_data["reports"].split(",")][:MOST_AT_ONCE]
