@@ -18,7 +18,7 @@ from reporting.models.keys import REFERENCE_ALPHABET
 from reporting.tracking.references import LENGTH, spelled_out
 
 MOST_TYPED = 200  # characters
-MOST_FOUND = 1000  # reports; whoever finds more adds a word or a filter
+MOST_FOUND = 500  # reports; whoever finds more adds a word or a filter
 SHORTEST_PART = 4  # characters of a reference without its prefix; fewer stand in any word
 HALF_YEAR = timedelta(days=183)
 PHONE = re.compile(r"[+()0-9 ./-]+")
