@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import include, path, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.text import capfirst
 
 from safety_site import council
 
@@ -97,8 +98,8 @@ class SafetyAdminSite(admin.AdminSite):
                 listed.setdefault(label, _app(label))["models"].append(entry | {"further": True})
         for app in listed.values():
             for entry in app["models"]:
-                own = getattr(self._registry.get(entry.get("model")), "plain_name", None)
-                entry["name"] = own or entry["name"]
+                if shown := self._registry.get(entry.get("model")):
+                    entry["name"] = capfirst(shown.opts.verbose_name_plural)
             app["models"].sort(key=lambda entry: entry["name"])
         return sorted(listed.values(), key=lambda app: app["name"].lower())
 

@@ -4,16 +4,17 @@ from django.contrib import admin
 from post_office.admin import EmailTemplateAdmin
 from post_office.models import EmailTemplate
 
+from safety_site.admin.names import PlainNames
 from safety_site.content_admin import DeclaredFilters, OldAndNew
 
 admin.site.unregister(EmailTemplate)
 
 
 @admin.register(EmailTemplate)
-class MailAdmin(DeclaredFilters, OldAndNew, EmailTemplateAdmin):
+class MailAdmin(PlainNames, DeclaredFilters, OldAndNew, EmailTemplateAdmin):
     """One language and no pictures, as this site sends them."""
 
-    plain_name = "Wording of mails"
+    names = "wording of a mail", "wording of mails"
     list_display = ["name", "subject"]
     fieldsets = [(None, {"fields": ["name", "description", "subject", "content"]})]
     readonly_fields = ["name"]

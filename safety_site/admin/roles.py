@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from django.utils.html import format_html_join
 
 from reporting.permissions import TABLE, Role, Scope
+from safety_site.admin.names import PlainNames
 from safety_site.content_admin import LookOnly
 
 REACH = {
@@ -18,10 +19,10 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class RoleAdmin(LookOnly, admin.ModelAdmin):
+class RoleAdmin(PlainNames, LookOnly, admin.ModelAdmin):
     """What each role may do, and how many people have it."""
 
-    plain_name = "Roles"
+    names = "role", "roles"
     list_display = ["name", "people"]
     fields = ["name", "may"]
     readonly_fields = fields

@@ -4,15 +4,16 @@ from django.contrib import admin
 
 from reporting.wording import name_of
 from safety_site.accounts import devices
+from safety_site.admin.names import PlainNames
 from safety_site.log_admin import DayFilter, Log
 from safety_site.models import SignIn
 
 
 @admin.register(SignIn)
-class SignInAdmin(Log, admin.ModelAdmin):
+class SignInAdmin(PlainNames, Log, admin.ModelAdmin):
     """Sign-ins of the last year, to be read by administrators and data protection."""
 
-    plain_name = "Sign-ins"
+    names = "sign-in", "sign-ins"
     list_display = ["at", "who", "outcome", "method", "from_device", "address"]
     list_filter = [DayFilter, "succeeded"]
     list_select_related = ["user"]

@@ -1,5 +1,7 @@
 """Administrators look after accounts, never their own rights, a superuser or a password."""
 
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
@@ -82,6 +84,14 @@ def test_an_administrator_makes_an_account_and_sends_the_link_that_sets_its_pass
     passwords = {"password1": "a long and new one", "password2": "a long and new one"}
     stranger.post(form.redirect_chain[-1][0], passwords)
     assert stranger.login(username="cai", password="a long and new one")
+
+
+@pytest.mark.parametrize("page", ["", "add/", "{pk}/change/", "{pk}/history/"])
+def test_pages_about_people_and_their_titles_never_say_users(client, admin, bea, page):
+    html = client.get(f"{PEOPLE}{page.format(pk=bea.pk)}").content.decode()
+    words = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    assert "People" in words
+    assert not re.search(r"\busers?\b", words, re.IGNORECASE)
 
 
 def test_old_and_new_values_stand_in_the_history_of_the_person(client, admin, bea):
