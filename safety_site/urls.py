@@ -56,4 +56,5 @@ urlpatterns = [
 handler400 = "safety_site.views.bad_request"
 handler403 = "safety_site.views.forbidden"
 handler404 = "safety_site.views.not_found"
+handler429 = "safety_site.views.too_many_requests"  # allauth asks for it
 handler500 = "safety_site.views.server_error"

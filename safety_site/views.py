@@ -1,5 +1,6 @@
 """The home page, standing pages, health checks and error pages."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -129,18 +130,27 @@ def bad_request(request, exception):
 
 def server_error(request):
     """Say that something broke, without asking the database or the cache for anything."""
-    html = render_to_string("500.html", {"council": council.packaged()})
-    return HttpResponse(html, status=500)
+    context = {"council": council.packaged()}
+    with suppress(Exception):  # to read what was sent may be what broke
+        context |= lost_words.words_of(request)
+    return HttpResponse(render_to_string("500.html", context), status=500)
+
+
+def too_many_requests(request):
+    """Ask somebody to wait, and give back what they typed."""
+    return render(request, "429.html", lost_words.words_of(request), status=429)
 
 
 def csrf_failure(request, reason=""):
     """Explain that the form needs a cookie, the usual reason for a missing token.
 
-    Staff who signed in anew meanwhile get back what they typed, if it came from a page of ours.
+    What was typed is given back if it came from a page of ours.
     """
-    if is_back_office(request) and request.headers.get("sec-fetch-site") == "same-origin":
-        return lost_words.page(request) or render(request, "403_csrf.html", status=403)
-    return render(request, "403_csrf.html", status=403)
+    ours = request.headers.get("sec-fetch-site") == "same-origin"
+    if ours and is_back_office(request) and (page := lost_words.page(request)):
+        return page
+    words = lost_words.words_of(request) if ours else {}
+    return render(request, "403_csrf.html", words, status=403)
 
 
 def _error(request, status):

@@ -1,4 +1,4 @@
-"""What somebody typed is given back where their session ended before it reached us."""
+"""What somebody typed is given back where it could not be taken: they need not write it again."""
 
 import re
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 
 # Fields that no person typed, or that no page may show.
 MACHINERY = re.compile(
-    r"^_|password|token|secret|^(action|confirmed|index|next|seen|select_across)$"
+    r"^_|password|token|secret|^(action|code|confirmed|index|next|seen|select_across)$"
     r"|-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|-id$",
     re.IGNORECASE,
 )
@@ -24,18 +24,25 @@ def typed(post) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     return texts, choices
 
 
-def page(request):
-    """Return a page with the words that came with this request, to the browser that sent them.
+def words_of(request) -> dict:
+    """Return for a page what came with this request, to be shown to the browser that sent it.
 
-    None where there are none, or where another site may have sent them.
+    Nothing where nothing was typed, or where another site may have sent it.
     """
     if request.method != "POST" or request.headers.get("sec-fetch-site") == "cross-site":
-        return None
+        return {}
     texts, choices = typed(request.POST)
     if not texts and not choices:
-        return None
-    context = {"texts": texts, "choices": choices, "files": request.FILES, "back": _back(request)}
-    return render(request, "account/lost_words.html", context, status=403)
+        return {}
+    return {"texts": texts, "choices": choices, "files": request.FILES}
+
+
+def page(request):
+    """Return a page of the back office with the words that came with this request, if any."""
+    if words := words_of(request):
+        context = words | {"back": _back(request)}
+        return render(request, "account/lost_words.html", context, status=403)
+    return None
 
 
 def _back(request) -> str:
