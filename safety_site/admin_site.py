@@ -112,6 +112,10 @@ class SafetyAdminSite(admin.AdminSite):
         wanted = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index")
         return redirect_to_login(wanted, reverse("account_login"))
 
+    def password_change(self, request, extra_context=None):
+        """Lead to allauth's page: it lists and ends sessions, and must know of the new one."""
+        return redirect("account_change_password")
+
     def each_context(self, request):
         """Name the council in every header."""
         return super().each_context(request) | {"site_header": council.current().site_name}

@@ -99,6 +99,7 @@ PERMISSIONS = {
     **{f"admin:question_{name}": act.permission for name, act in QUESTION_ACTS.items()},
     "admin:auth_user_link": "auth.change_user",
     "admin:auth_user_password_change": "auth.change_user",
+    "admin:auth_user_second_factor": "auth.change_user",
     "admin:community_helpplace_import": "community.change_helpplace",
     "admin:faq_topic_preview": "faq.view_topic",
     "admin:faq_webinar_import": "faq.add_webinar",

@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 
+from safety_site.accounts.sessions import SessionStore
 from safety_site.models import SignIn
 
 KEPT = timedelta(days=365)
@@ -46,3 +48,12 @@ def end_sessions(*, user, keep: str, only: int | None = None) -> int:
     for session in ended:
         session.end()
     return len(ended)
+
+
+def end_everywhere(*, user) -> None:
+    """End all sessions of somebody, those too that a changed password gave another key."""
+    store = SessionStore()
+    for session in Session.objects.all():
+        if store.decode(session.session_data).get(SESSION_KEY) == str(user.pk):
+            session.delete()
+    UserSession.objects.filter(user=user).delete()

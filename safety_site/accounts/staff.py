@@ -11,6 +11,7 @@ from django.db import transaction
 
 from reporting.models import Team
 from reporting.permissions import Role
+from safety_site.accounts import mails
 
 PLAIN = {
     "username": "Username",
@@ -88,7 +89,9 @@ def save_person(
     text = " ".join(filter(None, changes))
     if text or before is None:
         how = "" if by else " (From the council’s directory.)"
-        _write(person, ADDITION if before is None else CHANGE, text + how, by or person, at)
+        write_history(person, ADDITION if before is None else CHANGE, text + how, by or person, at)
+    if by and before and before.email and before.email.lower() != person.email.lower():
+        mails.address_changed(old=before.email, person=person, by=by, at=at)
     return text
 
 
@@ -114,7 +117,7 @@ def _change(label: str, old: str, new: str) -> str:
     return "" if old == new else f"{label}: {old or NOTHING} → {new or NOTHING}."
 
 
-def _write(person: User, flag: int, text: str, by: User, at: datetime) -> None:
+def write_history(person: User, flag: int, text: str, by: User, at: datetime) -> None:
     """Write the history that the person's page shows, with old and new values."""
     LogEntry.objects.create(
         user=by,

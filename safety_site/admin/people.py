@@ -14,6 +14,7 @@ from django.utils import timezone
 from reporting.models import Team
 from reporting.permissions import Role
 from safety_site.accounts import staff
+from safety_site.admin.lost_phone import LostPhone
 from safety_site.admin.names import PlainNames
 from safety_site.admin.several import Several
 from safety_site.content_admin import DeclaredFilters
@@ -90,7 +91,7 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class PersonAdmin(PlainNames, DeclaredFilters, admin.ModelAdmin):
+class PersonAdmin(LostPhone, PlainNames, DeclaredFilters, admin.ModelAdmin):
     """Accounts of staff; nobody is deleted, as their name stands under what they did."""
 
     names = "person", "people"

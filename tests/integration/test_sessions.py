@@ -185,3 +185,13 @@ def test_the_jobs_forget_sessions_that_are_over(bea, clock):
     assert not Session.objects.exists()
     assert not bea.usersession_set.exists()
     assert not is_in(client)
+
+
+def test_a_new_password_leads_to_the_page_that_knows_of_all_sessions(bea):
+    client = signed_in()
+    assert client.get("/admin/password_change/")["Location"] == "/accounts/password/change/"
+    new = {"password1": "a long and new one", "password2": "a long and new one"}
+    client.post("/accounts/password/change/", {"oldpassword": PASSWORD} | new)
+    assert [each.session_key for each in client.get("/accounts/sessions/").context["sessions"]] == [
+        client.session.session_key
+    ]
