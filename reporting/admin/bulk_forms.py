@@ -14,7 +14,7 @@ class BulkForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, reports, user, data=None):
-        super().__init__(data, auto_id="id_bulk_%s")
+        super().__init__(data, auto_id="id_bulk_%s", label_suffix="")
         self.user = user
         self.adapt(reports)
 
@@ -75,7 +75,7 @@ class BulkDuplicatesForm(BulkForm):
     main = forms.CharField(
         label="Reference of the main report",
         max_length=40,
-        help_text="The one on which the work goes on.",
+        help_text="The one on which the work goes on, such as the oldest of them.",
         error_messages={"required": "Write the reference of the main report."},
     )
     reason = forms.CharField(
@@ -85,6 +85,13 @@ class BulkDuplicatesForm(BulkForm):
         help_text="For staff only.",
         error_messages={"required": "Say how you know that they are the same."},
     )
+
+    def adapt(self, reports):
+        """Begin with the oldest of several: most often, the work has begun there."""
+        unended = [report for report in reports if report.is_open]
+        if len(reports) > 1 and unended:
+            oldest = min(unended, key=lambda report: (report.received_at, report.pk))
+            self.initial["main"] = oldest.reference
 
     def clean_main(self):
         found = case_queries.report_named(self.cleaned_data["main"], self.user)

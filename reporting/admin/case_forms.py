@@ -5,12 +5,12 @@ from django.utils import timezone
 
 from reporting import case_queries, guards, lifecycle
 from reporting.admin.fields import (
-    REQUIRED,
     YES_NO,
     DayField,
     OfficerField,
     officers_of,
     text_area,
+    unanswered,
 )
 from reporting.admin.forms import CaseForm, TeamField, every_team
 from reporting.models import NuisanceDecision, Referral, RiskFactor
@@ -75,7 +75,7 @@ class TriageForm(CaseForm):
                 help_text=self.HINTS[code],
                 choices=YES_NO,
                 widget=forms.RadioSelect,
-                error_messages=REQUIRED,
+                error_messages=unanswered(self.QUESTIONS[code]),
             )
             said = any(told.get(fact) == "yes" for fact in self.FACTS[code])
             said = said or report.facts.get("kind") == code  # “hate” is a kind of its own
@@ -150,7 +150,7 @@ class RiskForm(CaseForm):
                     for each in factor.options
                 ],
                 widget=forms.RadioSelect,
-                error_messages=REQUIRED,
+                error_messages=unanswered(factor.question),
             )
             before = last.get(factor.question)
             self.initial[factor.code] = next(
@@ -244,7 +244,7 @@ class NuisanceForm(CaseForm):
         label="It is",
         choices=NuisanceDecision.Decision,
         widget=forms.RadioSelect,
-        error_messages=REQUIRED,
+        error_messages={"required": "Choose what you have decided."},
     )
     reasons = forms.CharField(
         max_length=3000,

@@ -111,7 +111,7 @@ class SaveFilterForm(forms.Form):
     query = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, known, data=None, **kwargs):
-        super().__init__(data, auto_id="id_filter_%s", **kwargs)
+        super().__init__(data, auto_id="id_filter_%s", label_suffix="", **kwargs)
         self.known = known
 
     def clean_query(self):

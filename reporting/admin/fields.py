@@ -12,8 +12,12 @@ from reporting.permissions import Role
 from reporting.wording import name_of
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
-REQUIRED = {"required": "Choose one."}
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)  # what lies outside is a slip of the hand
+
+
+def unanswered(question: str) -> dict[str, str]:
+    """Return what to say where a question is left out, on top of the page beside others."""
+    return {"required": f"Answer the question: {question}"}
 
 
 def text_area(rows: int) -> forms.Textarea:

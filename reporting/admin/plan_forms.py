@@ -5,9 +5,11 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from reporting import queries
 from reporting.admin.fields import DayField, OfficerField, officers_of, text_area
 from reporting.admin.forms import CaseForm
 from reporting.models import Measure, Pause
+from reporting.working_time import working_days_after
 from safety_site import council
 
 
@@ -93,6 +95,17 @@ class ReviewForm(CaseForm):
     )
     review_on = DayField(label="Look again on", help_text="Empty: no further review is needed.")
 
+    def adapt(self, report):
+        if report.review_on and report.review_on > timezone.localdate():
+            self.initial["review_on"] = report.review_on
+
+    def clean(self):
+        data = super().clean()
+        empty = not (data.get("text") or data.get("review_on"))
+        if empty and not self.errors:
+            self.add_error("text", "Write what you found, or choose the day of the next review.")
+        return data
+
 
 class PauseForm(CaseForm):
     """Why the clocks stand still, and when somebody looks."""
@@ -125,6 +138,9 @@ class SnoozeForm(CaseForm):
     until = DayField(
         help_text="It comes back at once when the reporter writes.", required="Choose a day."
     )
+
+    def adapt(self, report):
+        self.initial["until"] = working_days_after(timezone.localdate(), 1, queries.calendar())
 
 
 class WarnForm(CaseForm):

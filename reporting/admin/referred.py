@@ -59,6 +59,9 @@ class PartnerAnswerForm(forms.Form):
         help_text=gettext_lazy("Such as a CAD or crime number. Empty: the one above stays."),
     )
 
+    def __init__(self, data=None):
+        super().__init__(data, label_suffix="")
+
     def clean(self):
         """Ask for the reason of a refusal beside the field that it belongs in."""
         data = super().clean()

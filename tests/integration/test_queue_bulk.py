@@ -1,5 +1,7 @@
 """Many reports at once: first what will happen to each, then one by one."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -117,6 +119,16 @@ def test_many_reports_are_closed_as_duplicates_and_their_reporters_are_told(desk
     desk.do("duplicates", [main, *same], **data)
     assert set(Report.objects.filter(main=main).values_list("status", flat=True)) == {"duplicate"}
     assert Report.objects.filter(main=main).count() == 2
+
+
+def test_of_several_duplicates_the_oldest_that_is_open_is_offered_as_the_main_report(desk):
+    ended, newer, older = (
+        factories.report(at=MONDAY_MORNING - timedelta(days=days)) for days in (3, 1, 2)
+    )
+    Report.objects.filter(pk=ended.pk).update(status="duplicate", main=newer, next_at=None)
+    several = desk.post("duplicates", [newer, ended, older]).content.decode()
+    assert f'name="main" value="{older.reference}"' in several
+    assert 'name="main" value=' not in desk.post("duplicates", [newer]).content.decode()
 
 
 def test_reports_about_people_are_never_closed_as_duplicates():
