@@ -4,8 +4,7 @@ import re
 from datetime import date, timedelta
 
 from django.contrib.auth.models import User
-from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 
 from reporting.clocks import Clocks
 from reporting.guards import Case
@@ -85,11 +84,17 @@ def guard_case(
 
 
 def _contacts(report: Report) -> list[bool]:
-    """Say of each contact since a report came, or came back, whether it reached the reporter."""
-    came_back = report.events.filter(type=Event.Type.STATUS_CHANGED, data__to="reopened")
-    last = Subquery(came_back.order_by("-pk").values("pk")[:1])
-    contacts = report.events.filter(type=Event.Type.CONTACT, pk__gt=Coalesce(last, 0))
-    return list(contacts.values_list("data__reached", flat=True))
+    """Say of each contact since a report came, or came back, whether it reached the reporter.
+
+    From all its events: the page of a case has read them, and asks nothing more.
+    """
+    reached: list[bool] = []
+    for event in sorted(report.events.all(), key=lambda event: event.pk):
+        if event.type == Event.Type.CONTACT:
+            reached.append(event.data["reached"])
+        elif event.type == Event.Type.STATUS_CHANGED and event.data["to"] == "reopened":
+            reached = []
+    return reached
 
 
 def triage_before(report: Report) -> dict[str, str]:

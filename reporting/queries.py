@@ -11,7 +11,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from places.models import Ward
-from reporting import routing
+from reporting import other_queries, routing
 from reporting.catalogue_rules import Asked
 from reporting.journey.steps import Outline, Page
 from reporting.models import (
@@ -28,7 +28,6 @@ from reporting.models import (
     Question,
     QuestionPage,
     Referral,
-    Reply,
     Report,
     RiskAssessment,
     RoutingRule,
@@ -242,7 +241,7 @@ def _with_all(reports: QuerySet[Report], pk) -> Report | None:
             Prefetch("nuisance_decisions", NuisanceDecision.objects.select_related("by")),
             "pauses",
             Prefetch("referrals", Referral.objects.select_related("by")),
-            Prefetch("replies", Reply.objects.select_related("by")),
+            Prefetch("replies", other_queries.replies_with_others()),
             Prefetch("risk_assessments", RiskAssessment.objects.select_related("by")),
             Prefetch("events", Event.objects.select_related("by", "letter__email")),
         )

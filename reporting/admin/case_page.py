@@ -25,6 +25,7 @@ from reporting.admin import timeline
 from reporting.admin.act import Act, Group
 from reporting.admin.acts import ACTS
 from reporting.admin.forms import CaseForm, every_team, following
+from reporting.admin.others import others_of
 from reporting.guards import Gap
 from reporting.lifecycle import Status
 from reporting.models import Report, roles_of
@@ -222,6 +223,7 @@ class CasePage:
             ),
             "letters": letters,
             "linked": linked,
+            "others_joined": others_of(report, self.user),
             "repeats": repeats,
         }
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from reporting.admin.fields import text_area
 from reporting.admin.forms import CaseForm, how_told
+from reporting.admin.others import others_of
 from safety_site.gds import TextField
 
 COMES_BACK = timedelta(days=1)  # for which the words of a reply taken back stand in the form
@@ -26,13 +27,33 @@ class ReplyForm(CaseForm):
         label_suffix="",
         required=False,
     )
+    others = forms.BooleanField(
+        label="Also send it to the other people who reported this",
+        label_suffix="",
+        required=False,
+    )
 
     def adapt(self, report):
         if not report.public:
             del self.fields["public"]
         self.fields["text"].help_text = f"In plain words. {how_told(report)}"
+        # Words about people may name one of them: their officer has to think of that first.
+        self.initial["others"] = not report.category.about_people
+        self.offer_others(others_of(report, self.user))
         if back := taken_back(report, timezone.now()):
-            self.initial |= {"text": back.text, "public": back.public}
+            others = bool(back.number_told)
+            self.initial |= {"text": back.text, "public": back.public, "others": others}
+
+    def offer_others(self, joined):
+        """Name how many get it too, and who has to be told elsewhere."""
+        if not joined.told:
+            del self.fields["others"]
+            return
+        people = f"{joined.told} other people" if joined.told > 1 else "other person"
+        told = "Each gets their own mail. Write so that it names nobody and gives no address."
+        left = f" {joined.left_out} more can only be told on their own report."
+        self.fields["others"].label = f"Also send it to the {people} who reported this"
+        self.fields["others"].help_text = told + (left if joined.left_out else "")
 
 
 def taken_back(report, at):

@@ -223,6 +223,11 @@ class Reply(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="replies")
     text = models.TextField()
     public = models.BooleanField(default=False)
+    others = models.ManyToManyField(
+        Report,
+        related_name="copied_replies",
+        help_text="Reports joined with this one whose reporters get it too.",
+    )
     by = models.ForeignKey(STAFF, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     leaves_at = models.DateTimeField()

@@ -64,12 +64,18 @@ def purge_subscriptions(*, at: datetime) -> int:
 
 
 @transaction.atomic
-def send_update(*, report: Report, text: str, by: User, at: datetime, public: bool = False) -> None:
-    """Tell the reporter how it goes on and, where the officer says so, those who follow it."""
+def send_update(
+    *, report: Report, text: str, by: User, at: datetime, public: bool = False, others: int = 0
+) -> None:
+    """Tell the reporter how it goes on and, where the officer says so, those who follow it.
+
+    `others`: how many other people, who reported the same, are told by the caller.
+    """
     report = locked(report)
     if public and not report.public:
         raise Refused("This report is not public any more: untick the box, then send it again.")
-    record(report, Event.Type.UPDATE, at=at, by=by, text=text, data={"public": public})
+    data = {"public": public} | ({"others": others} if others else {})
+    record(report, Event.Type.UPDATE, at=at, by=by, text=text, data=data)
     notifications.report_updated(report, text, at)
     if public:
         follower_mails.report_updated(report, text, at)

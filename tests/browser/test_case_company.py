@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from reporting import presence, services
+from reporting.services import replies
 from tests import factories
 from tests.cases import case_page
 
@@ -38,3 +39,26 @@ def test_the_page_tells_who_comes_and_counts_the_seconds_of_a_reply(page, signed
     expect(company).to_have_count(0)
     expect(timer).to_have_text("Leaves now")
     expect(back).to_be_disabled()
+
+
+def test_a_reply_for_all_who_reported_it_goes_out_and_comes_back_with_one_press(
+    page, signed_in, accessibility_faults, monkeypatch
+):
+    monkeypatch.setattr(replies, "MOMENT", MINUTE)  # for a machine that is busy
+    about_you = factories.GRAFFITI["about-you"] | {"email": "carla@example.com"}
+    main = factories.report()
+    other = factories.report(answers=factories.GRAFFITI | {"about-you": about_you})
+    bea = factories.staff("Case officers", TEAM, username="bea")
+    services.join(report=other, main=main, reason="Same wall", by=bea, at=timezone.now())
+    signed_in("Case officers", TEAM)
+    page.goto(case_page(main))
+    box = page.get_by_label("Also send it to the other person who reported this")
+    expect(box).to_be_checked()
+    assert accessibility_faults(page) == []
+    page.get_by_label("What you want to tell them").fill("We come on Friday.")
+    page.get_by_role("button", name="Send reply").click()
+    expect(page.get_by_text("Goes to 1 other person who reported this too.")).to_be_visible()
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_label("What you want to tell them")).to_have_value("We come on Friday.")
+    expect(box).to_be_checked()
+    assert services.send_replies(at=timezone.now() + 2 * MINUTE) == 0

@@ -259,6 +259,9 @@ def test_a_case_costs_no_more_queries_when_much_has_happened(
 ):
     report = factories.report("street-harassment", HARASSMENT | CONTACT)
     triaged(report, olive, risk="yes")
+    other = factories.report("street-harassment", HARASSMENT | CONTACT)
+    triaged(other, olive)
+    services.join(report=other, main=report, reason="Same man", by=olive, at=LATER)
     today = timezone.localdate()
     police = Team.objects.get(slug="met-police")
     weighed = {each.code: each.options[0]["value"] for each in RiskFactor.objects.all()}

@@ -79,7 +79,10 @@ def test_two_runs_of_the_jobs_tell_of_lateness_and_numbers_once(officer, leader)
     leader.save()
     report = asb(MONDAY_MORNING)
     services.triage(report=report, answers=NO, officer=officer, by=officer, at=TUESDAY)
-    services.write_reply(report=report, text="We come", by=officer, at=TUESDAY)
+    other = make_case(officer, email="carla@example.com")
+    services.join(report=other, main=report, reason="Same men", by=officer, at=TUESDAY)
+    told = {"report": report, "by": officer, "at": TUESDAY}
+    services.write_reply(text="We come", others=True, **told)
     Email.objects.all().delete()
 
     def run():
@@ -88,7 +91,9 @@ def test_two_runs_of_the_jobs_tell_of_lateness_and_numbers_once(officer, leader)
         return services.send_digests(at=FRIDAY)
 
     sent = at_once(run, run)
-    assert report.events.filter(type=Event.Type.UPDATE).count() == 1
+    for each in (report, other):
+        assert each.events.filter(type=Event.Type.UPDATE).count() == 1
+        assert Email.objects.filter(to=each.reporter_email, subject__startswith="News").count() == 1
     assert report.events.filter(type=Event.Type.ESCALATED).count() == 1
     assert Email.objects.filter(subject__startswith="Late:").count() == 1
     assert sum(sent) == 1
