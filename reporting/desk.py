@@ -1,6 +1,6 @@
 """An officer's day: the piles on the desk, which are counted and listed by the same words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -249,16 +249,15 @@ def next_for(desk: Desk) -> list[Report]:
 
 @dataclass(frozen=True)
 class Row:
-    """What lies before and after a report in a pile: keys and references."""
+    """What lies before and after a report in a pile or list: keys and references.
 
-    pile: Pile
-    own: bool
+    `query` lists it: the part of the queue's address after “?”.
+    """
+
+    title: str
+    query: str
     before: tuple[int, str] | None
     after: tuple[int, str] | None
-
-    @property
-    def query(self) -> str:
-        return f"{self.pile.query}&officer=me" if self.own else self.pile.query
 
 
 def beside(report: Report, pile: Pile, desk: Desk, *, own: bool) -> Row:
@@ -269,7 +268,18 @@ def beside(report: Report, pile: Pile, desk: Desk, *, own: bool) -> Row:
     picked = pile.pick(desk.visible(), desk).order_by(*PRESSING)
     if own:
         picked = picked.filter(officer=desk.user)
-    row = list(picked.values_list("pk", "reference")[:MOST_IN_A_ROW])
+    query = f"{pile.query}&officer=me" if own else pile.query
+    return _row(pile.title, query, picked.values_list("pk", "reference")[:MOST_IN_A_ROW], report)
+
+
+def among(report: Report, keys: Sequence[int], query: str, desk: Desk) -> Row:
+    """Return what lies beside a report in a list as it was shown, of what may still be read."""
+    known = dict(desk.visible().filter(pk__in=keys).values_list("pk", "reference"))
+    return _row("Your list", query, [(pk, known[pk]) for pk in keys if pk in known], report)
+
+
+def _row(title: str, query: str, found: Iterable[tuple[int, str]], report: Report) -> Row:
+    row = list(found)
     place = next((place for place, (pk, _) in enumerate(row) if pk == report.pk), -1)
     before = row[place - 1] if place > 0 else None
-    return Row(pile, own, before, row[place + 1] if place + 1 < len(row) else None)
+    return Row(title, query, before, row[place + 1] if place + 1 < len(row) else None)

@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ORDER_VAR, SEARCH_VAR
+from django.contrib.admin.views.main import ORDER_VAR, PAGE_VAR, SEARCH_VAR
 from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 from django.shortcuts import redirect
@@ -19,7 +19,10 @@ from reporting.models import Report, SavedFilter
 from reporting.permissions import Action, Scope
 
 QUEUE = "admin:reporting_report_changelist"
-ROW = "row"  # in the session: the pile through which somebody goes from case to case
+# In the session: the pile through which somebody goes from case to case, and the list that they
+# last filtered or searched for.
+ROW, LISTED = "row", "listed"
+WHOLE_PILE = {"pile", "officer", "state", PAGE_VAR}  # other filters of the queue leave a part of it
 LONGEST_ADDRESS = 2000
 TOO_LONG = "This is too long to keep. Choose fewer filters, or search for fewer words."
 
@@ -67,28 +70,46 @@ def _load(of: Desk, heaps: list[desk_counts.Heap], team: str | None) -> dict:
     return {"teams": teams, "chosen": chosen, "officers": officers}
 
 
+def remember_list(request, keys: list[int]) -> None:
+    """Keep what somebody filtered or searched for, in the order in which they see it."""
+    listed = {"query": request.GET.urlencode(), "keys": keys}
+    if listed["query"] and request.session.get(LISTED) != listed:
+        request.session[LISTED] = listed
+
+
 def remember_row(request) -> None:
-    """Keep from which pile a case was opened, so that the next one is found after an act too.
+    """Keep from where a case was opened, so that the next one is found after an act too.
 
     A link from the queue carries the queue's own filters.
     """
-    filters = QueryDict(request.GET.get("_changelist_filters", ""))
-    given = request.GET if "pile" in request.GET else filters
-    slug = given.get("pile")
-    if slug not in desk.PILES:
-        if filters:
-            request.session.pop(ROW, None)
-        return
-    row = [slug, given.get("officer") == "me"]
-    if request.session.get(ROW) != row:
+    filters = request.GET.get("_changelist_filters", "")
+    row = _whole_pile(request.GET if "pile" in request.GET else QueryDict(filters))
+    if not row and filters and request.session.get(LISTED, {}).get("query") == filters:
+        row = [LISTED, False]
+    if row and request.session.get(ROW) != row:
         request.session[ROW] = row
+    elif filters and not row:
+        request.session.pop(ROW, None)
+
+
+def _whole_pile(given: QueryDict) -> list | None:
+    """Return which pile was asked for and whether only one's own of it, if nothing else was."""
+    pile, officer = desk.PILES.get(given.get("pile")), given.get("officer")
+    if pile is None or not set(given) <= WHOLE_PILE or officer not in (None, "me"):
+        return None
+    if given.get("state") != QueryDict(pile.query).get("state"):
+        return None
+    return [pile.slug, officer == "me"]
 
 
 def row_of(request, report: Report) -> desk.Row | None:
-    """Return what lies beside a case in the pile it was opened from, or else among one's own."""
+    """Return what lies beside a case in what it was opened from, or else among one's own."""
     of = desk_of(request)
     remembered = request.session.get(ROW)
     slug, own = remembered or ("mine", True)
+    if slug == LISTED:
+        listed = request.session.get(LISTED, {"keys": ()})
+        return desk.among(report, desk=of, **listed) if report.pk in listed["keys"] else None
     pile = desk.PILES.get(slug)
     unrelated = not remembered and report.officer_id != of.user.pk
     if unrelated or pile not in desk.piles_of(of):

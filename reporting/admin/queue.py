@@ -4,6 +4,7 @@ from django.contrib.admin.views.main import ORDER_VAR, SEARCH_VAR, ChangeList
 from django.core.paginator import Paginator
 
 from reporting import searching
+from reporting.admin.desk import remember_list
 from reporting.admin.filters import StateFilter, StatusFilter
 from reporting.models import Report
 from safety_site import council
@@ -75,6 +76,7 @@ class Queue(ChangeList):
         both at once, PostgreSQL might put a million rows together before it filters them.
         """
         self.paginator = self.model_admin.get_paginator(request, self.queryset, self.list_per_page)
+        remember_list(request, self.paginator.object_list)
         page = self.paginator.get_page(self.page_num)
         self.page_num = page.number
         rows = self.apply_select_related(self.root_queryset.filter(pk__in=page.object_list))
