@@ -1,10 +1,15 @@
 """Every address of the back office, and whom the table of permissions lets in there."""
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from http import HTTPStatus
+from urllib.parse import urlencode, urlsplit
 
+from django.apps import apps
 from django.contrib.admin import site
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.messages import SUCCESS, get_messages
 from django.db import transaction
 from django.urls import URLResolver, get_resolver, reverse
 
@@ -13,6 +18,7 @@ from reporting import permissions
 from reporting.admin.acts import ACTS
 from reporting.permissions import Action, Role
 
+SENT = {"post": "yes", "_save": "yes"}  # what the admin's own forms ask for before they do it
 SIGN_IN = ("/accounts/login/", "/admin/login/")
 # What a page of Django's admin asks of `app.action_model`.
 PAGES = {
@@ -98,8 +104,8 @@ BESIDE = {"admin:report_original": Action.READ_RESTRICTED}
 PERMISSIONS = {
     **{f"admin:question_{name}": act.permission for name, act in QUESTION_ACTS.items()},
     "admin:auth_user_link": "auth.change_user",
-    "admin:auth_user_password_change": "auth.change_user",
     "admin:auth_user_second_factor": "auth.change_user",
+    "admin:app_list": "auth.view_group",  # asked for the list of this app
     "admin:community_helpplace_import": "community.change_helpplace",
     "admin:faq_topic_preview": "faq.view_topic",
     "admin:faq_webinar_import": "faq.add_webinar",
@@ -116,15 +122,12 @@ PERMISSIONS = {
     "admin:police_question": "faq.draft_for_police",
     "admin:police_questions": "faq.draft_for_police",
     "admin:police_withdraw": "faq.draft_for_police",
-    "admin:post_office_email_image": "post_office.view_email",
-    "admin:post_office_email_preview": "post_office.view_email",
     "admin:proposal": "faq.change_response",
     "admin:proposal_send_back": "faq.change_response",
     "admin:proposal_take": "faq.change_response",
     "admin:proposals": "faq.change_response",
     "admin:questionpage_preview": "reporting.change_questionpage",
     "admin:questionpage_preview_new": "reporting.add_questionpage",
-    "admin:resend": "post_office.change_email",
     "admin:wards_without_a_meeting": "community.add_panelmeeting",
     "admin:what_residents_miss": "faq.view_feedback",
 }
@@ -136,13 +139,20 @@ CLOSED = {
     "admin:faq_updatenote_add",
     "admin:reporting_kind_add",
     "admin:reporting_risklevel_add",
-    "admin:app_list",
     "admin:autocomplete",
 }
 
 
 # What stands nowhere until a form is sent there.
-ALSO_POSTED = {"/admin/reporting/questionpage/add/preview/"}
+POSTED_ONLY = {"admin:questionpage_preview_new"}
+# Where a form is sent that changes nothing: the page only shows, its acts have their own addresses.
+SHOWS_ONLY = {"admin:community_interest_change", "admin:faq_residentquestion_change"}
+# Pages to read, whose form nobody may send.
+READ_ONLY = {
+    "account_confirm_email",  # with a key that nobody was sent
+    "admin:faq_response_change",  # edited on the page of its topic
+    "admin:faq_updatenote_change",
+}
 
 
 @dataclass(frozen=True)
@@ -178,49 +188,68 @@ def _walk(patterns, before="", space=""):
             yield route, space + (pattern.name or "")
 
 
-def lets_in(client, path):
-    """Ask for an address as it wants to be asked, change nothing; say whether it lets in."""
+def lets_in(client, path, posted=False):
+    """Say whether an address lets in who asks, or sends a form; None: it is not asked so.
+
+    What a form does is undone again, in the browser too.
+    """
+    cookies = deepcopy(client.cookies)
     with transaction.atomic():
-        response = client.get(path)
-        if response.status_code == 405 or (response.status_code == 404 and path in ALSO_POSTED):
-            response = client.post(path)
+        response = client.post(path, SENT) if posted else client.get(path)
         transaction.set_rollback(True)
-    if response.status_code in (403, 404):
+    client.cookies = cookies
+    if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return None
+    if response.status_code in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND):
         return False
     where = urlsplit(response.headers.get("Location", "")).path
-    # Django's admin leads home from what there is not.
-    nothing = path.startswith("/admin/") and where == reverse("admin:index")
+    # Django's admin leads home from what there is not, and from a row that it has just deleted.
+    done = any(each.level == SUCCESS for each in get_messages(response.wsgi_request))
+    nothing = path.startswith("/admin/") and where == reverse("admin:index") and not done
     return not nothing and not where.startswith(SIGN_IN)
 
 
-def expected(address, roles, within):
+def expected(address, roles, within, posted=False):
     """Say whether the table lets in somebody with these roles; nobody at all has None.
 
     `within`: the narrowest scope that holds the report in question; None: theirs is none at all.
+    `posted`: a form is sent there.
     """
     name = address.name
+    if posted and name in READ_ONLY:
+        return False
     if name in OPEN:
         return True
-    if roles is None or name in CLOSED or name.endswith("_simple_history"):
+    if roles is None or name in CLOSED or name.endswith("_simple_history") or within is None:
         return False
     if name in SIGNED_IN:
         return True
     if name in ACTIONS:
         beside = BESIDE.get(name)
         allowed = beside is None or permissions.may(roles, beside)
-        return allowed and within is not None and permissions.scope(roles, ACTIONS[name]) >= within
-    granted = {each for role in roles for each in permissions.grants(Role(role))}
-    return bool(granted & asked_of(name))
+        return allowed and permissions.scope(roles, ACTIONS[name]) >= within
+    return bool(granted(roles) & asked_of(name, posted))
 
 
-def asked_of(name):
-    """Return the permissions of Django of which one opens a page."""
+def granted(roles):
+    """Return what Django's own pages find that somebody with these roles may do."""
+    return {each for role in roles for each in permissions.grants(Role(role))}
+
+
+def asked_of(name, posted=False):
+    """Return the permissions of Django of which one opens a page, or takes a form there."""
     if name in PERMISSIONS:
         return {PERMISSIONS[name]}
     model, page = model_and_page(name)
     if page not in PAGES:
         raise AssertionError(f"{name} stands in no table: who may open it?")
-    actions = ("view", "change") if PAGES[page] == "view" else (PAGES[page],)
+    edits_list = page == "changelist" and site.get_model_admin(model).list_editable
+    if posted and (edits_list or page == "change") and name not in SHOWS_ONLY:
+        return permissions_on(model, "change")
+    return permissions_on(model, *(("view", "change") if PAGES[page] == "view" else [PAGES[page]]))
+
+
+def permissions_on(model, *actions):
     about = model._meta
     return {f"{about.app_label}.{action}_{about.model_name}" for action in actions}
 
@@ -232,3 +261,33 @@ def model_and_page(name):
         if name.startswith(start):
             return model, name.removeprefix(start)
     return None, ""
+
+
+def ways_to_rows():
+    """Yield Django's own two ways to rows of any model: an address, and what opens it, or None.
+
+    One leads from a row to its page on the site. The other searches the rows that a field may name,
+    for any field of any model, whether or not a form of ours uses it.
+    """
+    for model, of_model in site._registry.items():
+        row = model._default_manager.first()
+        there = row and of_model.view_on_site and hasattr(model, "get_absolute_url")
+        kind = ContentType.objects.get_for_model(model)
+        path = f"/admin/r/{kind.pk}/{row.pk if row else 1}/"
+        yield path, permissions_on(model, "view", "change") if there else set()
+    for model, about in _named_by_fields().items():
+        path = f"{reverse('admin:autocomplete')}?{urlencode(about | {'term': ''})}"
+        of_model = site._registry.get(model)
+        there = of_model and of_model.search_fields
+        yield path, permissions_on(model, "view", "change") if there else set()
+
+
+def _named_by_fields():
+    """Return for each model a field that names its rows, as the search asks for it."""
+    found = {}
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if field.concrete and field.is_relation and field.related_model:
+                about = {"app_label": model._meta.app_label, "model_name": model._meta.model_name}
+                found[field.related_model] = about | {"field_name": field.name}
+    return found

@@ -75,7 +75,7 @@ class Queue(ChangeList):
         First the keys, for which an index is enough, then the rows with what belongs to them:
         both at once, PostgreSQL might put a million rows together before it filters them.
         """
-        self.paginator = self.model_admin.get_paginator(request, self.queryset, self.list_per_page)
+        self.paginator = BoundedPaginator(self.queryset, self.list_per_page)
         remember_list(request, self.paginator.object_list)
         page = self.paginator.get_page(self.page_num)
         self.page_num = page.number

@@ -14,7 +14,7 @@ from reporting.admin import filing
 from reporting.admin.bulk import BulkPages
 from reporting.admin.case import CasePages
 from reporting.admin.filters import QUEUE_FILTERS
-from reporting.admin.queue import BoundedPaginator, Queue
+from reporting.admin.queue import Queue
 from reporting.models import Event, Report, roles_of
 from reporting.permissions import Action
 from safety_site.content_admin import DeclaredFilters
@@ -36,7 +36,6 @@ class ReportAdmin(DeclaredFilters, BulkPages, CasePages, admin.ModelAdmin):
     list_filter = QUEUE_FILTERS
     list_select_related = ["category", "kind", "officer", "priority", "team"]
     list_per_page = 50
-    paginator = BoundedPaginator
     search_fields = ["reference"]
     show_full_result_count = False
     actions = None

@@ -1,7 +1,8 @@
 """Which group of the council's directory may do what here."""
 
 from allauth.account.models import EmailAddress
-from allauth.socialaccount.models import SocialApp, SocialToken
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
@@ -13,8 +14,9 @@ from safety_site.admin.several import Several
 from safety_site.content_admin import DeclaredFilters
 from safety_site.models import DirectoryGroup
 
-# Settings, not rows, say which directory there is; addresses are a person's, on their page.
-for unused in (SocialApp, SocialToken, UserSession, EmailAddress):
+# Settings, not rows, say which directory there is; addresses are a person's, on their page. Whoever
+# adds a second factor or an account of the directory to somebody could sign in as them.
+for unused in (SocialApp, SocialToken, SocialAccount, UserSession, EmailAddress, Authenticator):
     admin.site.unregister(unused)
 
 

@@ -1,13 +1,14 @@
-"""The wording of mails: their names are what the code sends them by, so these stay."""
+"""Mails: their wording, by names that the code sends them by, and which of them did not leave."""
 
 from django.contrib import admin
-from post_office.admin import EmailTemplateAdmin
-from post_office.models import EmailTemplate
+from post_office.admin import EmailTemplateAdmin, LogInline, requeue
+from post_office.models import Attachment, Email, EmailTemplate, Log
 
 from safety_site.admin.names import PlainNames
-from safety_site.content_admin import DeclaredFilters, OldAndNew
+from safety_site.content_admin import DeclaredFilters, LookOnly, OldAndNew
 
-admin.site.unregister(EmailTemplate)
+for each in (Attachment, Email, EmailTemplate, Log):
+    admin.site.unregister(each)
 
 
 @admin.register(EmailTemplate)
@@ -26,3 +27,24 @@ class MailAdmin(PlainNames, DeclaredFilters, OldAndNew, EmailTemplateAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+@admin.register(Email)
+class SentMailAdmin(PlainNames, LookOnly, admin.ModelAdmin):
+    """Whom a mail went to, and why it did not leave.
+
+    Its words are for whoever gets it: a link in it opens a case, or sets the password of somebody
+    who is cleared, as the superuser who looks here is not.
+    """
+
+    names = "sent mail", "sent mails"
+    change_form_template = "admin/change_form.html"  # instead of post_office's, with the words
+    list_display = ["created", "to", "status", "last_updated"]
+    fields = ["to", "status", "created", "last_updated", "number_of_retries"]
+    list_filter = ["status"]
+    search_fields = ["to"]
+    ordering = ["-pk"]
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    inlines = [LogInline]
+    actions = [admin.action(requeue, description="Send again", permissions=["view"])]

@@ -9,6 +9,7 @@ from reporting import services
 from reporting.models import Event
 from reporting.services import Refused
 from tests import factories
+from tests.cases import case_page
 from tests.casework import (
     NO,
     THURSDAY,
@@ -87,3 +88,19 @@ def test_a_reply_that_leaves_after_the_end_sets_no_clock():
     assert services.send_replies(at=WEDNESDAY) == 1
     report = fresh(report)
     assert (report.status, report.next_at, report.update_due_at) == ("closed", None, None)
+
+
+def test_a_joined_case_leads_first_to_where_work_goes_on(
+    case, officer, client, without_second_factor
+):
+    other = asb(MONDAY_MORNING, email="carla@example.com")
+    services.triage(report=other, answers=NO, officer=officer, by=officer, at=TUESDAY)
+    services.join(report=other, main=case, reason="Same men", by=officer, at=TUESDAY)
+    client.force_login(officer)
+    html = client.get(case_page(other)).content.decode()
+    link = f'Work goes on in the main report, <a href="{case_page(case)}">{case.reference}</a>'
+    assert link in html
+    case.restricted = True
+    case.save()
+    officer.groups.remove(*officer.groups.filter(name__startswith="Cleared"))
+    assert case.reference not in client.get(case_page(other)).content.decode()

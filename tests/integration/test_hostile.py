@@ -86,7 +86,7 @@ def test_no_mail_goes_to_addresses_that_belong_to_nobody_here(client):
     "role", ["Content editors", "Case officers", "Team leaders", "Safety managers"]
 )
 @pytest.mark.parametrize(
-    "page", ["auth/user/", "auth/group/", "mfa/authenticator/", "post_office/email/"]
+    "page", ["auth/user/", "auth/group/", "auth/user/1/second-factor/", "post_office/email/"]
 )
 def test_accounts_and_sent_mails_are_for_administrators(role, page):
     assert signed_in(role).get(f"/admin/{page}").status_code == 403
