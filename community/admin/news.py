@@ -145,7 +145,7 @@ class NewsletterIssueAdmin(DeclaredFilters, OldAndNew, PlainChoices, admin.Model
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Schedule “%(title)s”") % {"title": issue.title},
-            "issue": issue,
+            "row": issue,
             "form": form,
             "when": form.is_valid() and _in_words(form.cleaned_data["send_at"]),
             "readers": ngettext("%(number)s reader", "%(number)s readers", number)

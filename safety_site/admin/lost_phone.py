@@ -57,7 +57,7 @@ class LostPhone:
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Let %(name)s set up their second factor anew?") % {"name": name_of(person)},
-            "person": person,
+            "row": person,
             "form": form,
         }
         status = 422 if form.errors else 200
