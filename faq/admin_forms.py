@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from faq.models import Organisation, Response, Topic, UpdateNote
+from safety_site.chosen_rows import KnownRows
 from safety_site.content_admin import LinesField
 
 
@@ -22,7 +23,7 @@ class OrganisationForm(forms.ModelForm):
         fields = ["name", "slug", "role", "aliases"]
 
 
-class RelatedField(forms.ModelMultipleChoiceField):
+class RelatedField(KnownRows):
     """Topics to tick, since a list for several choices is hard to use by keyboard or touch."""
 
     widget = forms.CheckboxSelectMultiple

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.utils.translation import gettext as _
 
 from safety_site.typed_keys import as_key
 
@@ -11,7 +12,7 @@ class KnownRows(forms.ModelMultipleChoiceField):
 
     def clean(self, value):
         if any(as_key(key) is None for key in value or ()):
-            raise forms.ValidationError(self.error_messages["invalid_list"], code="invalid_list")
+            raise forms.ValidationError(_("Choose from the list."), code="invalid_list")
         return super().clean(value)
 
 
@@ -19,6 +20,7 @@ class ChosenRows:
     """Mixin: what is chosen in a list, or in a field of several rows, can only be a row."""
 
     def response_action(self, request, queryset):
+        """Leave out what is no key, as if it had not been chosen."""
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         request.POST = request.POST.copy()
         known = [key for key in chosen if as_key(key) is not None]

@@ -22,6 +22,8 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.models import DeletedObject
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from safety_site.chosen_rows import ChosenRows
+
 
 class LinesField(forms.CharField):
     """A list of texts, edited as one text a line."""
@@ -44,7 +46,7 @@ class LinesField(forms.CharField):
             return True
 
 
-class DeclaredFilters:
+class DeclaredFilters(ChosenRows):
     """Mixin: lists are filtered by what they declare, so that nobody asks about what is hidden."""
 
     def lookup_allowed(self, lookup, value, request=None):

@@ -14,7 +14,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 APPS = ("places", "reporting", "faq", "community")  # each may use those before it
 # Of safety_site, for every app.
 SHARED = {"bounces", "brand", "content_admin", "council", "gds", "log_admin", "mailing", "markdown"}
-SHARED |= {"public_pages", "typed_keys"}
+SHARED |= {"chosen_rows", "public_pages", "typed_keys"}
 OWN_CODE = (
     "community",
     "faq",

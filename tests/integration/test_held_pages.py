@@ -12,7 +12,7 @@ def test_more_held_reports_than_a_page_shows_are_on_the_next(client):
     report = factories.report()
     for number in range(50):
         report.pk, report.reference = None, f"WF-AAAA-{number:04}"
-        report.draft_key = f"{number:043}"
+        report.draft_key = report.receipt_key = f"{number:022}"
         report.save()
     Report.objects.update(quarantined=True)
     client.force_login(factories.staff("Safety managers"))
