@@ -52,6 +52,7 @@ def my_work(request):
         "of_teams": of.scope(Action.READ_REPORT) is Scope.TEAMS,
         "full": full,
         "has_own": any(tally.own for tally in full),
+        "has_new": any(tally.pile.slug == "new" for tally in full),
         "empty": [tally.pile for tally in counted if not tally.number],
         "next": desk.next_for(of) if of.may(Action.WORK_REPORT) else None,
         "at": of.at,

@@ -222,3 +222,9 @@ def test_the_front_page_leads_to_the_queue_and_to_all_lists(client, officer):
     html = front(client, officer)
     assert f'href="{reverse("admin:reporting_report_changelist")}"' in html
     assert "All lists" in html
+
+
+def test_who_has_no_case_is_led_to_new_ones_only_where_there_are_some(client, officer, now):
+    assert "Take the first" not in front(client, officer)
+    graffiti(now)
+    assert "Take the first of the new ones" in front(client, officer)
