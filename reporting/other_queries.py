@@ -28,7 +28,7 @@ def reporter_of(report: Report) -> Reporter:
 
 def joined_with(report: Report, user: User) -> QuerySet[Report]:
     """Return the reports joined with this one on which this person may work."""
-    return for_words(report.joined.allowed(user, Action.WORK_REPORT))
+    return _for_words(report.joined.allowed(user, Action.WORK_REPORT))
 
 
 def still_joined(reply: Reply, report: Report) -> QuerySet[Report]:
@@ -37,10 +37,10 @@ def still_joined(reply: Reply, report: Report) -> QuerySet[Report]:
     They go on with its report, or with what that itself was joined with meanwhile.
     """
     others = reply.others.allowed(reply.by, Action.WORK_REPORT)
-    return for_words(others.filter(main__in={report.pk, report.main_id} - {None}))
+    return _for_words(others.filter(main__in={report.pk, report.main_id} - {None}))
 
 
-def for_words(reports: QuerySet[Report]) -> QuerySet[Report]:
+def _for_words(reports: QuerySet[Report]) -> QuerySet[Report]:
     """Read reports with all that it takes to write to their reporters, in one query."""
     heard = Event.objects.filter(report=OuterRef("pk"), type__in=HEARD).order_by("-at", "-pk")
     return (

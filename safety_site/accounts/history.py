@@ -51,7 +51,7 @@ def end_sessions(*, user, keep: str, only: int | None = None) -> int:
 
 
 def end_everywhere(*, user) -> None:
-    """End all sessions of somebody, those too that a changed password gave another key."""
+    """End all sessions of somebody, those too of which allauth has no row: they are still open."""
     store = SessionStore()
     for session in Session.objects.all():
         if store.decode(session.session_data).get(SESSION_KEY) == str(user.pk):
